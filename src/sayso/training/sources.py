@@ -1,0 +1,143 @@
+"""Every training document: the treebanks, the sets of names, and the project's own annotated text."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from sayso.language.sentences import split_sentences
+from sayso.language.tokens import paragraphs, tokenize
+from sayso.training.corpora import DEV, TRAIN, Document, group_sentences, read_columns, read_json_lines, read_treebanks
+from sayso.training.names import OPEN, OUTSIDE, from_ewt, from_gum, from_tags, inline, set_name, trim
+from sayso.vocabulary import Kind
+
+PASSAGE = 160  # words of a passage of a corpus without documents
+SURE = 0.9
+RE3D = {"Person": (Kind.PERSON,), "Organisation": (Kind.ORGANIZATION,), "Location": (Kind.PLACE,), "Nationality": (Kind.GROUP,)}
+WIKIGOLD = {"PER": (Kind.PERSON,), "ORG": (Kind.ORGANIZATION,), "LOC": (Kind.PLACE,), "MISC": (Kind.OTHER, Kind.GROUP)}
+CROSSNER = {
+    "politician": (Kind.PERSON,),
+    "person": (Kind.PERSON,),
+    "politicalparty": (Kind.ORGANIZATION,),
+    "organisation": (Kind.ORGANIZATION,),
+    "country": (Kind.PLACE,),
+    "location": (Kind.PLACE,),
+    "election": (Kind.OTHER,),
+    "event": (Kind.OTHER,),
+    "misc": (Kind.OTHER, Kind.GROUP),
+}
+
+
+def read_all(data: Path, own: Path) -> list[Document]:
+    """All documents, train and dev, each with every layer that its corpus has."""
+    documents = []
+    entities = {p.stem: gum_entities(p) for p in (data / "language" / "gum_open" / "dep").glob("*.conllu")}
+    for document in read_treebanks(data):
+        if document.trees is not None:
+            document.names = from_gum(document.trees, entities[document.name]) if document.corpus == "gum" else from_ewt(document.trees)
+        documents.append(document)
+    documents += read_wikigold(data)
+    documents += read_crossner(data)
+    documents += read_re3d(data)
+    documents += read_own_names(own / "names" / "paragraphs.txt")
+    return documents
+
+
+def gum_entities(path: Path) -> list[tuple[int, int, str]]:
+    """The entities of a GUM document as ``(first, last, type)`` over its words."""
+    found: list[tuple[int, int, str]] = []
+    opened: dict[str, list[tuple[int, str]]] = {}
+    word = -1
+    for line in path.read_text(encoding="utf-8").splitlines():
+        columns = line.split("\t")
+        if len(columns) != 10 or not columns[0].isdigit():
+            continue
+        word += 1
+        value = next((m[7:] for m in columns[9].split("|") if m.startswith("Entity=")), "")
+        for mark in re.findall(r"\([^()]+\)?|[^()]+\)", value):
+            parts = mark.strip("()").split("-")
+            name = re.sub(r"\[.*\]", "", parts[0])
+            if mark.startswith("("):
+                opened.setdefault(name, []).append((word, parts[1] if len(parts) > 1 else ""))
+            if mark.endswith(")") and opened.get(name):
+                first, kind = opened[name].pop()
+                found.append((first, word + 1, kind))
+    return found
+
+
+def read_wikigold(data: Path) -> Iterator[Document]:
+    """Wikigold as passages."""
+    pairs = read_columns(data / "language" / "wikigold" / "CONLL-format" / "data" / "wikigold.conll.txt")
+    yield from _passages("wikigold", TRAIN, pairs, WIKIGOLD)
+
+
+def read_crossner(data: Path) -> Iterator[Document]:
+    """CrossNER politics, both parts that are at hand."""
+    for part in ("train", "dev"):
+        yield from _passages(f"crossner-{part}", TRAIN, read_columns(data / "language" / "crossner_politics" / f"{part}.txt", "\t"), CROSSNER)
+
+
+def _passages(corpus: str, split: str, pairs: Iterator[tuple[list[str], list[str]]], kinds: dict[str, tuple[Kind, ...]]) -> Iterator[Document]:
+    for number, (words, sentences, tags) in enumerate(group_sentences(pairs, PASSAGE)):
+        masks = from_tags(tags, kinds)
+        # a word with an inner hyphen is one word there and several here
+        masks = [OPEN if mask != OUTSIDE and "-" in word[1:-1] else mask for word, mask in zip(words, masks, strict=True)]
+        yield Document(f"{number:04d}", corpus, split, words, sentences, names=masks)
+
+
+def from_text(name: str, corpus: str, split: str, text: str) -> tuple[Document, list[tuple[int, int]]]:
+    """A document of a raw text, by our own tokenizer and splitter, and its tokens."""
+    tokens = tokenize(text)
+    sentences = split_sentences(text, tokens, paragraphs(text))
+    return Document(name, corpus, split, [text[a:b] for a, b in tokens], sentences), tokens
+
+
+def read_re3d(data: Path) -> Iterator[Document]:
+    """re3d: every sixth document (by sorted id) is set aside as dev."""
+    documents, entities = [], []
+    for folder in sorted((data / "language" / "re3d_open").iterdir()):
+        if folder.is_dir():
+            documents += read_json_lines(folder / "documents.json")
+            entities += read_json_lines(folder / "entities.json")
+    for number, row in enumerate(sorted(documents, key=lambda d: str(d["_id"]))):
+        mine = [e for e in entities if e["documentId"] == row["_id"]]
+        yield _re3d_document(str(row["_id"]), DEV if number % 6 == 4 else TRAIN, str(row["text"]), mine)
+
+
+def _re3d_document(name: str, split: str, text: str, entities: list[dict[str, object]]) -> Document:
+    document, tokens = from_text(name, "re3d", split, text)
+    starts = {a: i for i, (a, _) in enumerate(tokens)}
+    ends = {b: i + 1 for i, (_, b) in enumerate(tokens)}
+    masks = [OPEN if word[0].isupper() else OUTSIDE for word in document.words]
+    for first, _ in document.sentences:
+        if masks[first] == OPEN and document.words[first].lower() in {"the", "a", "in", "on", "it", "we", "he", "she", "they", "this", "these", "as", "but", "and"}:
+            masks[first] = OUTSIDE
+    found = []
+    for entity in entities:
+        first, last = starts.get(int(str(entity["begin"]))), ends.get(int(str(entity["end"])))
+        if first is None or last is None or float(str(entity.get("confidence", 0))) < SURE or entity["type"] not in RE3D:
+            continue
+        kinds = RE3D[str(entity["type"])]
+        for cut in trim(document.words, first, last):
+            lone = cut[1] - cut[0] == 1 and not document.words[cut[0]].isupper()
+            # re3d calls "Syrians" and "Yazidis" organisations
+            found.append((cut[1] - cut[0], cut, (*kinds, Kind.GROUP) if lone and kinds == (Kind.ORGANIZATION,) else kinds))
+    for _, (first, last), kinds in sorted(found, key=lambda f: f[0]):
+        if kinds == (Kind.GROUP,) and any(masks[i] not in {OPEN, OUTSIDE} for i in range(first, last)):
+            continue
+        set_name(masks, first, last, *kinds)
+    document.names = masks
+    return document
+
+
+def read_own_names(path: Path) -> Iterator[Document]:
+    """The project's own paragraphs with inline name marks, one a line."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()) if path.exists() else ():
+        text, spans = inline(line)
+        document, tokens = from_text(f"{number:04d}", "own", TRAIN, text)
+        masks = [OUTSIDE] * len(tokens)
+        for start, end, kind in spans:
+            inside = [i for i, (a, b) in enumerate(tokens) if start <= a and b <= end]
+            if inside:
+                set_name(masks, inside[0], inside[-1] + 1, kind)
+        document.names = masks
+        yield document

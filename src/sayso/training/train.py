@@ -1,0 +1,128 @@
+"""Train every head together over the shared encoder: one command, one seed, CPU only (`make train`)."""
+
+import argparse
+import json
+import random
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from sayso.language.windows import load_tokenizer
+from sayso.training.batches import batches, prepare_input
+from sayso.training.corpora import TRAIN, Document
+from sayso.training.encoder import WIDTH, Encoder, base_weights
+from sayso.training.heads import Batch, Head, registry
+from sayso.training.sources import read_all
+
+WARM_UP = 60
+PEAK = {"encoder": 2.5e-4, "heads": 1.5e-3}
+DECAY_FROM = 0.45  # of all steps
+BATCH_PIECES = 1100
+
+
+class Network(nn.Module):
+    """The encoder and the layers of all heads."""
+
+    def __init__(self, heads: Sequence[Head]) -> None:
+        super().__init__()
+        self.encoder = Encoder()
+        self.heads = nn.ModuleDict({head.name: head.build(WIDTH) for head in heads})
+
+    def vectors(self, batch: Batch) -> Tensor:
+        """The vectors of the words of a batch."""
+        a = batch.arrays
+        return self.encoder(a["pieces"], a["shapes"], a["begins"], a["finishes"])
+
+
+def rate(step: int, steps: int) -> float:
+    """The share of the peak learning rate at a step: warm up, stay, fall to nothing."""
+    if step < WARM_UP:
+        return (step + 1) / WARM_UP
+    return min(1.0, (steps - step) / (steps * (1 - DECAY_FROM)))
+
+
+def train(documents: Sequence[Document], heads: Sequence[Head], network: Network, *, epochs: int, seed: int, cache: Path, precision: str) -> None:
+    """Train ``network`` in place; progress goes to standard error."""
+    tokenizer = load_tokenizer(cache / "tokenizer.json")
+    inputs = prepare_input(documents, tokenizer)
+    chosen = [d for d in documents if d.split == TRAIN]
+    chance = random.Random(seed)  # noqa: S311 (shuffling)
+    optimizer = _optimizer(network)
+    plans = [list(batches(chosen, inputs, BATCH_PIECES, chance)) for _ in range(epochs)]
+    steps, step, started = sum(map(len, plans)), 0, time.time()
+    seen: dict[str, list[float]] = defaultdict(list)
+    network.train()
+    for number, plan in enumerate(plans, start=1):
+        chance.shuffle(plan)
+        for batch in plan:
+            for group in optimizer.param_groups:
+                group["lr"] = PEAK[group["part"]] * rate(step, steps)
+            _step(network, heads, batch, optimizer, seen, precision)
+            step += 1
+            if step % 100 == 0:
+                losses = " ".join(f"{name} {sum(v[-100:]) / len(v[-100:]):.3f}" for name, v in seen.items())
+                print(f"epoch {number} step {step}/{steps} {time.time() - started:.0f} s  {losses}", file=sys.stderr, flush=True)  # noqa: T201
+        torch.save(network.state_dict(), cache / "latest.pt")
+
+
+def _optimizer(network: Network) -> torch.optim.Optimizer:
+    encoder = [p for p in network.encoder.parameters() if p.requires_grad]
+    groups: list[dict[str, Any]] = [
+        {"params": [p for p in encoder if p.dim() > 1], "part": "encoder", "weight_decay": 0.01},
+        {"params": [p for p in encoder if p.dim() <= 1], "part": "encoder", "weight_decay": 0.0},
+        {"params": list(network.heads.parameters()), "part": "heads", "weight_decay": 0.01},
+    ]
+    return torch.optim.AdamW(groups, lr=1e-4, betas=(0.9, 0.98))
+
+
+def _step(
+    network: Network, heads: Sequence[Head], batch: Batch, optimizer: torch.optim.Optimizer, seen: dict[str, list[float]], precision: str
+) -> None:
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=precision == "bf16"):
+        vectors = network.vectors(batch)
+        total = torch.zeros(())
+        for head in heads:
+            loss = head.loss(network.heads[head.name], vectors, batch)
+            if loss is not None:
+                total = total + head.weight * loss
+                seen[head.name].append(float(loss.detach()))
+    optimizer.zero_grad(set_to_none=True)
+    total.backward()
+    torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
+    optimizer.step()
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Read the corpora, train, save the checkpoint and the inventories."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--own", type=Path, required=True)
+    parser.add_argument("--cache", type=Path, default=Path("build/model"))
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--precision", choices=("fp32", "bf16"), default="fp32")
+    parser.add_argument("--resume", type=Path, help="start from a checkpoint instead of the base weights")
+    options = parser.parse_args(arguments)
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(options.threads)
+    weights, _ = base_weights(options.cache)
+    documents = read_all(options.data, options.own)
+    heads = registry()
+    labels = {name: value for head in heads for name, value in head.prepare(documents).items()}
+    network = Network(heads)
+    network.encoder.load_base(weights)
+    if options.resume:
+        network.load_state_dict(torch.load(options.resume))
+    (options.cache / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=0), encoding="utf-8")
+    train(documents, heads, network, epochs=options.epochs, seed=options.seed, cache=options.cache, precision=options.precision)
+
+
+if __name__ == "__main__":
+    main()
