@@ -180,13 +180,12 @@ def link(vectors: "NDArray[np.float32]", mention: "NDArray[np.float32]", feature
     return scores
 
 
-def clusters_of(analysis: Analysis, heads: Sequence[int], scores: "NDArray[np.float32]") -> tuple[tuple[Mention, ...], ...]:
-    """Each candidate joined to its best antecedent where that scores above none; groups of two or more, in text order."""
+def clusters_of(analysis: Analysis, heads: Sequence[int], links: Sequence[int | None]) -> tuple[tuple[Mention, ...], ...]:
+    """Candidates joined to their antecedents (numbers of candidates, None for none) as groups of two or more, in text order."""
     group = list(range(len(heads)))
-    for i in range(1, len(heads)):
-        best = int(np.argmax(scores[i, :i]))
-        if scores[i, best] > 0:
-            group[i] = group[best]
+    for i, antecedent in enumerate(links):
+        if antecedent is not None:
+            group[i] = group[antecedent]
     members: dict[int, list[int]] = {}
     for i, root in enumerate(group):
         members.setdefault(root, []).append(heads[i])

@@ -13,7 +13,7 @@ def lemma_rule(form: str, lemma: str) -> str:
     case = _case_of(form, lemma)
     low_form, low_lemma = form.lower(), lemma.lower()
     start, size = _longest_common(low_form, low_lemma)
-    if size == 0 or len(low_form) != len(form) or len(low_lemma) != len(lemma):
+    if size == 0 or "|" in lemma or len(low_form) != len(form) or len(low_lemma) != len(lemma):
         return WHOLE + lemma
     at = low_lemma.index(low_form[start : start + size])
     rule = f"{case}|{start},{low_lemma[:at]}|{len(low_form) - start - size},{low_lemma[at + size :]}"

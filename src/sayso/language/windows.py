@@ -114,7 +114,7 @@ def _parts(pieces: Sequence[Sequence[int]], first: int, last: int) -> list[tuple
         ranges.append((start, end))
         if end == last:
             break
-        start = max(end - OVERLAP_WORDS, start + 1)
+        start = end - min(OVERLAP_WORDS, (end - start) // 4)
     cuts = [first] + [(a + b) // 2 for (_, b), (a, _) in zip(ranges, ranges[1:], strict=False)] + [last]
     return [(a, b, cuts[i], cuts[i + 1]) for i, (a, b) in enumerate(ranges)]
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from sayso.language.sentences import split_sentences
-from sayso.language.tokens import paragraphs, tokenize
+from sayso.language.sentences import paragraphs, split_sentences
+from sayso.language.tokens import tokenize
 from sayso.training.corpora import DEV, TRAIN, Document, group_sentences, read_columns, read_json_lines, read_treebanks
 from sayso.training.names import OPEN, OUTSIDE, from_ewt, from_gum, from_tags, inline, set_name, trim
 from sayso.vocabulary import Kind
@@ -38,7 +38,8 @@ def read_all(data: Path, own: Path) -> list[Document]:
     documents += read_wikigold(data)
     documents += read_crossner(data)
     documents += read_re3d(data)
-    documents += read_own_names(own / "names" / "paragraphs.txt")
+    for path in sorted((own / "names").glob("*.txt")):
+        documents += read_own_names(path)
     return documents
 
 
@@ -131,9 +132,9 @@ def _re3d_document(name: str, split: str, text: str, entities: list[dict[str, ob
 
 def read_own_names(path: Path) -> Iterator[Document]:
     """The project's own paragraphs with inline name marks, one a line."""
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()) if path.exists() else ():
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
         text, spans = inline(line)
-        document, tokens = from_text(f"{number:04d}", "own", TRAIN, text)
+        document, tokens = from_text(f"{path.stem}-{number:04d}", "own", TRAIN, text)
         masks = [OUTSIDE] * len(tokens)
         for start, end, kind in spans:
             inside = [i for i, (a, b) in enumerate(tokens) if start <= a and b <= end]

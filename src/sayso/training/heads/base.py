@@ -36,6 +36,9 @@ class Head(Protocol):
     def prepare(self, documents: Sequence[Document]) -> dict[str, Any]:
         """Learn the inventory from the training documents; what is returned goes into `labels.json`."""
 
+    def restore(self, labels: Mapping[str, Any]) -> None:
+        """Take the inventory back from `labels.json`."""
+
     def build(self, width: int) -> nn.Module:
         """Its layers."""
 

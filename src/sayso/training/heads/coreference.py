@@ -1,6 +1,6 @@
 """Coreference by head words: mention scores and pair scores (see `language/coreference.py` for features and decoding)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -56,6 +56,9 @@ class Coreference:
                         table[head_of(document.trees, first, last)] = number
                 document.layers["cluster"] = table
         return {}
+
+    def restore(self, labels: Mapping[str, Any]) -> None:
+        """Nothing to take back."""
 
     def build(self, width: int) -> nn.Module:
         """The layers."""

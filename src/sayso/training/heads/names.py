@@ -1,6 +1,6 @@
 """Proper names as BIO over five kinds, trained on sets of allowed labels (see `training/names.py`)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import torch
@@ -19,6 +19,9 @@ class Names:
     def prepare(self, documents: Sequence[Document]) -> dict[str, Any]:  # noqa: ARG002
         """The labels are fixed."""
         return {"names": list(LABELS)}
+
+    def restore(self, labels: Mapping[str, Any]) -> None:
+        """Nothing to take back."""
 
     def build(self, width: int) -> nn.Module:
         """One hidden layer."""

@@ -1,7 +1,7 @@
 """One label a word: part of speech, Penn tag, features, lemma rule."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import torch
@@ -56,6 +56,10 @@ class Tags:
             if layer is not None:
                 document.layers[self.name] = [self.number.get(label, IGNORE) for label in layer]
         return {self.name: kept}
+
+    def restore(self, labels: Mapping[str, Any]) -> None:
+        """The inventory as saved."""
+        self.number = {label: i for i, label in enumerate(labels[self.name])}
 
     def build(self, width: int) -> nn.Module:
         """One linear layer."""

@@ -1,7 +1,7 @@
 """Dependency trees: biaffine arcs (Dozat and Manning, 2017) within a sentence, labels by an elementwise product."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import torch
@@ -63,6 +63,10 @@ class Trees:
             if document.trees:
                 document.layers["deprel"] = [self.number.get(r, IGNORE) for r in document.trees.deprels]
         return {"deprel": list(self.number)}
+
+    def restore(self, labels: Mapping[str, Any]) -> None:
+        """The inventory as saved."""
+        self.number = {label: i for i, label in enumerate(labels["deprel"])}
 
     def build(self, width: int) -> nn.Module:
         """The biaffine layers."""
