@@ -1,9 +1,10 @@
 """Every training document: the treebanks, the sets of names, and the project's own annotated text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from sayso.evaluation.gold import compile_file, split_of
 from sayso.language.sentences import paragraphs, split_sentences
 from sayso.language.tokens import tokenize
 from sayso.training.corpora import DEV, TRAIN, Document, group_sentences, read_columns, read_json_lines, read_treebanks
@@ -40,6 +41,7 @@ def read_all(data: Path, own: Path) -> list[Document]:
     documents += read_re3d(data)
     for path in sorted((own / "names").glob("*.txt")):
         documents += read_own_names(path)
+    documents += read_own_gold(own / "reports")
     return documents
 
 
@@ -130,15 +132,30 @@ def _re3d_document(name: str, split: str, text: str, entities: list[dict[str, ob
     return document
 
 
+def read_own_gold(reports: Path) -> Iterator[Document]:
+    """The project's annotated reports, train and dev: every proper name is marked in them, so all other words are no names."""
+    for path in sorted(reports.glob("*.ann")):
+        split = split_of(path.stem)
+        annotation, problems = compile_file(path)
+        if split not in {TRAIN, DEV} or annotation is None or not annotation.names or any(p.level == "error" for p in problems):
+            continue
+        spans = [(name.span.start, name.span.end, name.kind) for name in annotation.names]
+        yield _own_document(path.stem, split, annotation.coding.report.text, spans)
+
+
 def read_own_names(path: Path) -> Iterator[Document]:
     """The project's own paragraphs with inline name marks, one a line."""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
         text, spans = inline(line)
-        document, tokens = from_text(f"{path.stem}-{number:04d}", "own", TRAIN, text)
-        masks = [OUTSIDE] * len(tokens)
-        for start, end, kind in spans:
-            inside = [i for i, (a, b) in enumerate(tokens) if start <= a and b <= end]
-            if inside:
-                set_name(masks, inside[0], inside[-1] + 1, kind)
-        document.names = masks
-        yield document
+        yield _own_document(f"{path.stem}-{number:04d}", TRAIN, text, spans)
+
+
+def _own_document(name: str, split: str, text: str, spans: Sequence[tuple[int, int, Kind]]) -> Document:
+    document, tokens = from_text(name, "own", split, text)
+    masks = [OUTSIDE] * len(tokens)
+    for start, end, kind in spans:
+        inside = [i for i, (a, b) in enumerate(tokens) if a < end and start < b]
+        if inside:
+            set_name(masks, inside[0], inside[-1] + 1, kind)
+    document.names = masks
+    return document
