@@ -6,6 +6,8 @@
     ├── DataError       S3xx  a data file of the user's is malformed     (exit status 2)
     └── InstallError    S4xx  a part of Sayso itself is missing or broken (exit status 5)
 
+S501 is no class: it is what the command line says of any other exception, with exit status 5 and without the text of a document.
+
 `docs/errors.md` lists every code; a test compares it with `CODES`.
 """
 
@@ -25,9 +27,11 @@ CODES = {
     "S302": "malformed corpus file",
     "S303": "malformed gazetteer file",
     "S304": "malformed alias file",
+    "S305": "malformed table of publication dates",
     "S401": "model file missing or damaged",
     "S402": "gazetteer missing or damaged",
     "S403": "optional package missing",
+    "S501": "a bug in Sayso",
 }
 
 

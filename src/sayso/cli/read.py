@@ -1,0 +1,154 @@
+"""``sayso read``: reports to codings, for a person, as JSON Lines, or as CoNLL-U trees."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+import click
+
+from sayso.cli.printable import printable
+from sayso.cli.trouble import complain, report_crash
+from sayso.errors import InputError, SaysoError
+
+if TYPE_CHECKING:
+    from sayso.intake import Given
+    from sayso.reading import Resources
+    from sayso.records import Report
+
+ALL_READ, SOME_SKIPPED, NONE_READ, BUG = 0, 1, 3, 5
+NARROWEST, WIDEST = 20, 400
+
+Printer: TypeAlias = "Callable[[Report], None]"
+
+
+@click.command(short_help="Read reports and show who said and did what.", epilog="Try:  sayso read report.txt --published 2015-12-26")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True))
+@click.option("--published", metavar="DATE", help="Publication date of the reports: YYYY-MM-DD, or a datetime with its zone.")
+@click.option(
+    "--published-from",
+    metavar="TABLE",
+    type=click.Path(path_type=Path),
+    help='TOML file with lines like "report.txt" = 2015-12-26 under [published].',
+)
+@click.option("--publisher", metavar="NAME", help="Who published the reports; every chain of say-so begins there.")
+@click.option("--language", type=click.Choice(["en"]), help="Insist that the reports are in English.")
+@click.option("--json", "as_json", is_flag=True, help="One record a line on standard output, everything else on standard error.")
+@click.option("--conllu", "as_conllu", is_flag=True, help="The trees that the reading rests on, as CoNLL-U.")
+@click.option("--no-color", is_flag=True, help="No colours (as does NO_COLOR).")
+@click.option("--width", metavar="N", type=click.IntRange(NARROWEST, WIDEST), help="Columns to print in, instead of the terminal's.")
+@click.pass_context
+def read(
+    ctx: click.Context,
+    files: tuple[str, ...],
+    *,
+    published: str | None,
+    published_from: Path | None,
+    publisher: str | None,
+    language: str | None,
+    as_json: bool,
+    as_conllu: bool,
+    no_color: bool,
+    width: int | None,
+) -> None:
+    """Read reports (text files, or - for standard input) and show who said and did what.
+
+    A file that cannot be read is reported and skipped; the exit status is then 1, or 3 where none could be read.
+    """
+    dated = published is not None
+    for one, other, names in ((as_json, as_conllu, "--json and --conllu"), (dated, published_from, "--published and --published-from")):
+        if one and other:
+            msg = f"{names} exclude each other."
+            raise click.UsageError(msg)
+    given = _given(published, published_from, publisher, language)
+    resources = _resources(ctx.obj)
+    if as_json:
+        show = _json_printer(resources)
+    elif as_conllu:
+        show = _conllu_printer(resources)
+    else:
+        show = _terminal_printer(resources, no_color=no_color, width=width)
+    ctx.exit(_read_all(files, given, show))
+
+
+def _given(published: str | None, table: Path | None, publisher: str | None, language: str | None) -> Callable[[str], "Given"]:
+    """What the user says about each file. Raises `UsageError` or `DataError` before anything is read."""
+    from sayso.cli.published import read_dates  # noqa: PLC0415
+    from sayso.intake import Given, check_published  # noqa: PLC0415
+
+    dates = read_dates(table) if table else {}
+    day = check_published(published) if published is not None else None
+    return lambda name: Given(published=day or dates.get(Path(name).name), publisher=publisher, language=language)
+
+
+def _resources(obj: object) -> "Resources":
+    from sayso.reading import Resources  # noqa: PLC0415
+
+    return obj if isinstance(obj, Resources) else Resources()
+
+
+def _read_all(files: tuple[str, ...], given: Callable[[str], "Given"], show: Printer) -> int:
+    """Read and show every file, complain of those that cannot be read, and give back the exit status."""
+    done = skipped = bugs = 0
+    for name in files:
+        try:
+            for report in _reports(name, given(name)):
+                show(report)
+            done += 1
+        except InputError as problem:
+            skipped += 1
+            complain(problem)
+        except (SaysoError, BrokenPipeError):
+            raise
+        except Exception as problem:  # noqa: BLE001 (one bad document must not keep the others from being read)
+            bugs += 1
+            report_crash(problem, printable(name))
+    if len(files) > 1 and done < len(files):
+        click.echo(f"sayso: {done} of {len(files)} files read, {len(files) - done} skipped", err=True)
+    if bugs:
+        return BUG
+    return NONE_READ if not done else SOME_SKIPPED if skipped else ALL_READ
+
+
+def _reports(name: str, given: "Given") -> Iterator["Report"]:
+    from sayso.intake import reports_from_path, reports_from_stream  # noqa: PLC0415
+
+    yield from reports_from_stream(sys.stdin.buffer, given) if name == "-" else reports_from_path(Path(name), given)
+
+
+def _json_printer(resources: "Resources") -> Printer:
+    import msgspec  # noqa: PLC0415
+
+    from sayso.reading import read_report  # noqa: PLC0415
+
+    stream = sys.stdout.buffer
+
+    def show(report: "Report") -> None:
+        stream.write(msgspec.json.encode(read_report(report, resources)) + b"\n")
+        stream.flush()
+
+    return show
+
+
+def _conllu_printer(resources: "Resources") -> Printer:
+    from sayso.language.conllu import write_conllu  # noqa: PLC0415
+
+    stream = sys.stdout.buffer
+
+    def show(report: "Report") -> None:
+        stream.write(write_conllu(resources.analyser.analyse(report), report.id).encode())
+        stream.flush()
+
+    return show
+
+
+def _terminal_printer(resources: "Resources", *, no_color: bool, width: int | None) -> Printer:
+    from sayso.cli.terminal import make_console, show_coding  # noqa: PLC0415
+    from sayso.reading import read_report  # noqa: PLC0415
+
+    console = make_console(no_color=no_color, width=width)
+
+    def show(report: "Report") -> None:
+        show_coding(console, read_report(report, resources))
+
+    return show
