@@ -1,12 +1,13 @@
 # One word a job. `make demo` and `make test` need Python 3.11+, pip and nothing else.
 PYTHON ?= python3
+DATA ?= $(or $(SAYSO_DATA),../shared/data)
 VENV := .venv
 BIN := $(VENV)/bin
 
 .PHONY: demo test bench train docs lint lock clean setup
 
 demo: setup ## set up and read the bundled reports
-	$(BIN)/sayso read examples/*.txt
+	$(BIN)/sayso read examples/*.txt --published-from examples/published.toml
 
 test: setup-dev ## set up, lint, types, layers, tests, evaluation gate
 	$(BIN)/ruff format --check .
@@ -29,6 +30,19 @@ $(VENV)/.dev: requirements-dev.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	touch $@ $(VENV)/.core
+
+bench: setup-dev ## speed and memory
+	$(BIN)/python tools/bench.py
+
+docs: setup-dev ## the documentation as a site, in site/
+	$(BIN)/mkdocs build --quiet
+
+train: ## train and export the language model (needs the corpora, see docs/model.md)
+	test -x build/train/bin/python || $(PYTHON) -m venv build/train
+	build/train/bin/python -m pip install --quiet --require-hashes -r requirements.lock
+	build/train/bin/python -m pip install --quiet torch==2.13.0 onnx safetensors
+	PYTHONPATH=src OMP_NUM_THREADS=1 build/train/bin/python -m sayso.training.train --data $(DATA) --own data/own --cache build/model --epochs 3
+	PYTHONPATH=src build/train/bin/python -m sayso.training.export --cache build/model --out src/sayso/language/model_files
 
 lock: ## write the two lock files anew from pyproject.toml
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --group build -o requirements.lock

@@ -88,7 +88,9 @@ def main() -> None:
             found = list(pool.map(read, halves))
             speeds.append(len(reports) / (time.perf_counter() - started))
     print(f"language layer, words a second, two processes: {statistics.median(rates):,.0f}")
-    print(f"everything on, reports a second, two processes: {statistics.median(speeds):.1f}   peak memory a process: {max(f[3] for f in found):.0f} MB")
+    print(
+        f"everything on, reports a second, two processes: {statistics.median(speeds):.1f}   peak memory a process: {max(f[3] for f in found):.0f} MB"
+    )
     python = sys.executable
     print(f"import of the command line, CPU ms: {median_of([python, '-c', 'import sayso.cli']) - median_of([python, '-c', 'pass']):.0f}")
     print(f"first report from a cold start, CPU ms: {median_of([python, '-m', 'sayso', 'read', '--json', 'examples/bridge-talks.txt']):.0f}")

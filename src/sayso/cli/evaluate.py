@@ -1,13 +1,22 @@
 """`sayso evaluate`: every layer against gold, on the corpora at hand or on a file that the user names."""
 
 import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+if TYPE_CHECKING:
+    from sayso.evaluation.own import Read
+    from sayso.evaluation.toponym_corpora import GoldPlaces
+
 DATA = click.option(
-    "--data", type=click.Path(path_type=Path), default=lambda: Path(os.environ.get("SAYSO_DATA", "../shared/data")), help="Folder of the corpora ($SAYSO_DATA)."
+    "--data",
+    type=click.Path(path_type=Path),
+    default=lambda: Path(os.environ.get("SAYSO_DATA", "../shared/data")),
+    help="Folder of the corpora ($SAYSO_DATA).",
 )
 MODEL = click.option("--model", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Another language model than the packaged one.")
 
@@ -22,7 +31,7 @@ def evaluate() -> None:
 @DATA
 @MODEL
 def language(file: Path | None, data: Path, model: Path | None) -> None:
-    """Tags, trees and lemmas on gold tokens; token and sentence F1 from raw text. FILE is a .conllu file or a folder; without it, EWT dev and GUM dev."""
+    """Tags, trees and lemmas on gold tokens; token and sentence F1 from raw text. FILE: .conllu or a folder; without it, EWT dev and GUM dev."""
     from sayso.evaluation.language import documents, evaluate_trees  # noqa: PLC0415
     from sayso.language import Analyser  # noqa: PLC0415
     from sayso.training.held_out import treebank_dev  # noqa: PLC0415
@@ -82,6 +91,112 @@ def coreference(data: Path, model: Path | None) -> None:
     measures = {"mentions": found.mentions, "MUC": found.muc, "B-cubed": found.b_cubed, "CEAF": found.ceaf}
     rows = [[name, *(f"{100 * x:.1f}" for x in (one.precision, one.recall, one.f1))] for name, one in measures.items()]
     _table(["measure", "precision", "recall", "F1"], [*rows, ["CoNLL", "", "", f"{100 * found.conll:.1f}"]])
+
+
+@evaluate.command()
+@click.argument("path", type=click.Path(path_type=Path, exists=True), nargs=-1)
+@DATA
+@MODEL
+def times(path: tuple[Path, ...], data: Path, model: Path | None) -> None:
+    """Time expressions: strict, relaxed, type and value F1, days invented. PATH: TimeML, WikiWars, CAT, codings; without it, the dev sets."""
+    from sayso.evaluation.times import evaluate_times  # noqa: PLC0415
+    from sayso.language import Analyser  # noqa: PLC0415
+    from sayso.training.held_out import time_sets  # noqa: PLC0415
+
+    if not path:
+        _need(data)
+    sets = {p.name: [p] for p in path} or time_sets(data)
+    rows = []
+    for name, files in sets.items():
+        found = evaluate_times(files, Analyser(model).analyse)
+        shares = (found.strict, found.relaxed, found.type, found.value)
+        rows.append([name, found.documents, found.relaxed.gold, *(f"{100 * f.f1:.1f}" for f in shares), found.invented])
+    _table(["corpus", "documents", "gold", "strict", "relaxed", "type", "value", "days invented"], rows)
+
+
+@evaluate.command()
+@click.argument("path", type=click.Path(path_type=Path, exists=True), nargs=-1)
+@DATA
+@MODEL
+def places(path: tuple[Path, ...], data: Path, model: Path | None) -> None:
+    """Toponyms: recognition F1, and the share of all gold toponyms put within 161 km. PATH: codings; without it, GeoVirus' dev part."""
+    from sayso.evaluation.places import evaluate_places, geovirus_dev  # noqa: PLC0415
+    from sayso.evaluation.toponym_corpora import codings  # noqa: PLC0415
+    from sayso.language import Analyser  # noqa: PLC0415
+    from sayso.places import Gazetteer  # noqa: PLC0415
+
+    if not path:
+        _need(data)
+    sets: dict[str, Iterable[GoldPlaces]] = {p.name: codings(p) for p in path}
+    if not path:
+        sets["GeoVirus dev"] = geovirus_dev(data)
+    rows = []
+    for name, documents in sets.items():
+        found = evaluate_places(documents, Analyser(model).analyse, Gazetteer.open())
+        rows.append([name, found.documents, found.gold, *(f"{100 * x:.1f}" for x in (found.precision, found.recall, found.f1, found.within))])
+    _table(["corpus", "documents", "gold", "precision", "recall", "F1", "within 161 km"], rows)
+
+
+REPORTS = click.option("--reports", type=click.Path(path_type=Path, exists=True), default="data/own/reports", help="Folder of annotated reports.")
+
+
+@evaluate.command()
+@REPORTS
+@click.option("--split", type=click.Choice(["train", "dev", "test"]), default="dev", help="Which part; the test part is for reporting only.")
+@MODEL
+def own(reports: Path, split: str, model: Path | None) -> None:
+    """Every layer on the project's own annotated reports."""
+    from sayso.evaluation.own import annotations, evaluate_own  # noqa: PLC0415
+
+    found = evaluate_own(annotations(reports, split), _reader(model))
+    click.echo(f"own {split}: {found.reports} reports")
+    _table(["measure", "percent"], [[name, f"{value:.1f}"] for name, value in found.measures().items()])
+    click.echo()
+    _table(["entities", ""], found.entities.rows())
+    told = found.statements
+    rows = [[str(form), c.gold, *(f"{100 * x:.1f}" for x in (c.precision, c.recall, c.f1))] for form, c in told.by_form.items()]
+    rows += [
+        [name, c.gold, *(f"{100 * x:.1f}" for x in (c.precision, c.recall, c.f1))]
+        for name, c in (("all", told.content), ("exact", told.exact), ("cue", told.cue))
+    ]
+    rows += [
+        [f"{name} of matched", c.gold, "", f"{100 * c.recall:.1f}", ""]
+        for name, c in (("source", told.source_span), ("source entity", told.source_entity))
+    ]
+    rows += [[f"{name} of matched", told.paired, "", f"{100 * told.share(name):.1f}", ""] for name in told.fields]
+    click.echo()
+    _table(["statements", "gold", "precision", "recall", "F1"], rows)
+
+
+@evaluate.command()
+@REPORTS
+@click.option("--floors", type=click.Path(path_type=Path, exists=True), default="data/floors.toml", help="The pinned floors.")
+@DATA
+def gate(reports: Path, floors: Path, data: Path) -> None:
+    """Fail when a measure falls below its pinned floor: own dev reports always, the outside dev sets where they are at hand."""
+    from sayso.evaluation.gate import judge, read_floors  # noqa: PLC0415
+    from sayso.evaluation.own import annotations, evaluate_own  # noqa: PLC0415
+    from sayso.training.held_out import outside_measures  # noqa: PLC0415
+
+    pinned = read_floors(floors)
+    verdicts = judge(pinned.get("own", {}), evaluate_own(annotations(reports, "dev"), _reader(None)).measures(), "own dev")
+    if data.is_dir():
+        verdicts += judge(pinned.get("outside", {}), outside_measures(data), "outside dev")
+    _table(["measure", "floor", "found", ""], [[v.name, v.floor, v.found, "" if v.holds else "BELOW"] for v in verdicts])
+    failed = [v.name for v in verdicts if not v.holds]
+    if failed:
+        click.echo(f"below the floor: {', '.join(failed)}", err=True)
+        sys.exit(1)
+
+
+def _reader(model: Path | None) -> "Read":
+    """A function that reads a report, and gives its analysis beside its coding."""
+    from sayso.language import Analyser  # noqa: PLC0415
+    from sayso.reading import Resources, read_report  # noqa: PLC0415
+
+    analyser = Analyser(model)
+    resources = Resources(load_analyser=lambda: analyser)
+    return lambda report: (analyser.analyse(report), read_report(report, resources))
 
 
 def _need(data: Path) -> None:

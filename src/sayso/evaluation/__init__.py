@@ -1,0 +1,1 @@
+"""Gold against codings, layer by layer."""

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 __all__ = ["Analyser", "Analysis", "Mention", "Name", "Quotation"]
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 (module attribute, PEP 562: the analyser needs numpy, and is loaded only when asked for)
+def __getattr__(name: str) -> Any:
     if name == "Analyser":
         from sayso.language.analyser import Analyser  # noqa: PLC0415
 

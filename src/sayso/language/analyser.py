@@ -11,6 +11,7 @@ from sayso.language.analysis import ROOT, Analysis, Mention, Name
 from sayso.language.coreference import clusters_of, link, pair_features
 from sayso.language.lemmas import apply_rule
 from sayso.language.model import Model, decode_names, default_folder, label_scores, load_model
+from sayso.language.names import agree
 from sayso.language.quotes import pair_quotations
 from sayso.language.sentences import paragraphs, split_sentences
 from sayso.language.tokens import tokenize
@@ -72,7 +73,7 @@ class Analyser:
             lemmas=tuple(apply_rule(rule, word) for rule, word in zip(found.tags("lemma"), words, strict=True)),
             heads=tuple(found.heads),
             deprels=tuple(found.relations),
-            names=found.names(sentences),
+            names=agree(found.names(sentences), words, sentences),
         )
         return replace(analysis, clusters=found.clusters(analysis))
 
@@ -96,7 +97,9 @@ class _Tables:
                 rows.append(outputs[name][inside])
             self._read_trees(outputs, window.first, window.sentences, window.core)
         for first, last in sentences:
-            self.heads[first:last] = [h + first if h != NONE else ROOT for h in settle([h - first if h != ROOT else NONE for h in self.heads[first:last]])]
+            self.heads[first:last] = [
+                h + first if h != NONE else ROOT for h in settle([h - first if h != ROOT else NONE for h in self.heads[first:last]])
+            ]
 
     def tags(self, name: str) -> tuple[str, ...]:
         """The labels of one head."""

@@ -62,7 +62,7 @@ def _sentences(content: str, where: str) -> Iterator[tuple[list[str], list[tuple
     comments: list[str] = []
     words: list[tuple[str, list[str], bool]] = []
     pending, until = "", 0
-    for number, line in enumerate(content.splitlines() + [""], start=1):
+    for number, line in enumerate([*content.splitlines(), ""], start=1):
         if not line.strip():
             if words:
                 yield comments, words
@@ -104,7 +104,5 @@ def _row(analysis: Analysis, token: int, first: int, last: int, name: str | None
     glued = token + 1 < len(analysis) and analysis.starts[token + 1] == analysis.ends[token] and token + 1 < last
     misc = "|".join(filter(None, ["SpaceAfter=No" if glued else "", name or ""])) or "_"
     head = analysis.heads[token] - first + 1 if analysis.heads[token] != ROOT else 0
-    return "\t".join(
-        [str(token - first + 1), analysis.word(token), analysis.lemmas[token], analysis.upos[token], analysis.xpos[token]]
-        + [analysis.feats[token], str(head), analysis.deprels[token], "_", misc]
-    )
+    columns = [str(token - first + 1), analysis.word(token), analysis.lemmas[token], analysis.upos[token], analysis.xpos[token]]
+    return "\t".join([*columns, analysis.feats[token], str(head), analysis.deprels[token], "_", misc])

@@ -123,7 +123,7 @@ def _same_words(analysis: Analysis, heads: Sequence[int], kind: "NDArray[np.int6
     lemma = np.asarray([lemmas.setdefault(analysis.lemmas[h].lower(), len(lemmas)) for h in heads], dtype=np.int64)
     grade = (lemma[:, None] == lemma[None, :]).astype(np.int64) + (word[:, None] == word[None, :])
     group = np.where(kind < NAME, 0, np.where(kind == NAME, 1, np.where(kind == NOUN, 2, 3)))
-    return grade + 3 * group[:, None]
+    return np.asarray(grade + 3 * group[:, None], dtype=np.int64)
 
 
 def name_words(analysis: Analysis, head: int) -> frozenset[str]:
@@ -138,7 +138,7 @@ def name_words(analysis: Analysis, head: int) -> frozenset[str]:
 def _names(analysis: Analysis, heads: Sequence[int], kind: "NDArray[np.int64]") -> "NDArray[np.int64]":
     """Names compared: 0 not two names, 1 equal, 2 anaphor is part, 3 antecedent is part, 4 no word shared."""
     table = np.zeros((len(heads), len(heads)), dtype=np.int64)
-    names = {i: name_words(analysis, heads[i]) for i in np.flatnonzero(kind == NAME)}
+    names = {int(i): name_words(analysis, heads[int(i)]) for i in np.flatnonzero(kind == NAME)}
     for i, left in names.items():
         for j, right in names.items():
             if j < i:

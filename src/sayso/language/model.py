@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -113,7 +114,7 @@ def decode_names(log_probabilities: "NDArray[np.float32]", labels: Sequence[str]
     """The best label numbers that form proper BIO: Viterbi, unless the best labels already do."""
     best = [int(i) for i in np.argmax(log_probabilities, axis=1)]
     allowed = _transitions(tuple(labels))
-    if _starts(tuple(labels))[best[0]] and all(allowed[a, b] for a, b in zip(best, best[1:], strict=False)):
+    if _starts(tuple(labels))[best[0]] and all(allowed[a, b] for a, b in pairwise(best)):
         return best
     cost = np.where(allowed, 0.0, -1e6)
     score = log_probabilities[0] + np.where(_starts(tuple(labels)), 0.0, -1e6)

@@ -12,6 +12,7 @@ from sayso.vocabulary import Kind
 
 SURE = 0.8  # mean probability from which a name is looked for elsewhere
 LONGEST = 8
+SHORTEST = 3  # characters of a one-word name that is looked for elsewhere
 
 
 def agree(names: Sequence[Name], words: Sequence[str], sentences: Sequence[tuple[int, int]]) -> tuple[Name, ...]:
@@ -36,7 +37,11 @@ def _missed(names: Sequence[Name], words: Sequence[str], sentences: Sequence[tup
             best[key] = name
         for i in range(name.first, name.last):
             taken[i] = True
-    wanted = {key: name for key, name in best.items() if name.score >= SURE and len(key) <= LONGEST and (len(key) > 1 or len(key[0]) > 2) and key[0][:1].isupper()}  # noqa: PLR2004
+    wanted = {
+        key: name
+        for key, name in best.items()
+        if name.score >= SURE and len(key) <= LONGEST and (len(key) > 1 or len(key[0]) >= SHORTEST) and key[0][:1].isupper()
+    }
     starts: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for key in sorted(wanted, key=len, reverse=True):
         starts[key[0]].append(key)

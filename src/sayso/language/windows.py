@@ -6,6 +6,7 @@ The encoder reads windows of whole sentences. A window holds consecutive sentenc
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,10 +51,16 @@ def load_tokenizer(path: Path) -> "Tokenizer":
 def word_pieces(tokenizer: "Tokenizer", words: Sequence[str]) -> list[list[int]]:
     """The piece numbers of each word; a word without any (control characters) is one unknown piece."""
     found: list[list[int]] = [[] for _ in words]
-    encoding = tokenizer.encode([word[:LONGEST_WORD] for word in words], is_pretokenized=True, add_special_tokens=False)
+    encoding = tokenizer.encode([_sound(word[:LONGEST_WORD]) for word in words], is_pretokenized=True, add_special_tokens=False)
     for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
-        found[word].append(piece)
+        if word is not None:
+            found[word].append(piece)
     return [pieces or [UNKNOWN] for pieces in found]
+
+
+def _sound(word: str) -> str:
+    """The word as the tokenizer can take it: half a surrogate pair, which is no character, as a question mark."""
+    return word if word.isascii() else word.encode("utf-8", "replace").decode("utf-8")
 
 
 def word_shape(word: str) -> int:
@@ -115,7 +122,7 @@ def _parts(pieces: Sequence[Sequence[int]], first: int, last: int) -> list[tuple
         if end == last:
             break
         start = end - min(OVERLAP_WORDS, (end - start) // 4)
-    cuts = [first] + [(a + b) // 2 for (_, b), (a, _) in zip(ranges, ranges[1:], strict=False)] + [last]
+    cuts = [first] + [(a + b) // 2 for (_, b), (a, _) in pairwise(ranges)] + [last]
     return [(a, b, cuts[i], cuts[i + 1]) for i, (a, b) in enumerate(ranges)]
 
 

@@ -1,0 +1,1 @@
+"""Corpora, heads, training and export of the language model (extra `train`)."""

@@ -18,7 +18,10 @@ TRAIN, DEV = "train", "dev"
 
 @dataclass
 class Document:
-    """One document of a corpus: words, sentences (word ranges) and the layers it has."""
+    """One document of a corpus: words, sentences (word ranges) and the layers it has.
+
+    ``parsed`` are trees of an earlier model: features for coreference where there is no gold tree, never a target.
+    """
 
     name: str
     corpus: str
@@ -29,6 +32,7 @@ class Document:
     names: list[int] | None = None
     clusters: list[list[tuple[int, int]]] | None = None
     layers: dict[str, list[int]] = field(default_factory=dict)
+    parsed: Analysis | None = None
 
 
 def read_treebanks(data: Path) -> Iterator[Document]:

@@ -89,7 +89,12 @@ class Encoder(nn.Module):
         _copy(self.norm, base, "embeddings.LayerNorm")
         for number, layer in enumerate(self.layers):
             stem = f"encoder.layer.{number}"
-            parts = {"query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value", "output": "attention.output.dense"}
+            parts = {
+                "query": "attention.self.query",
+                "key": "attention.self.key",
+                "value": "attention.self.value",
+                "output": "attention.output.dense",
+            }
             parts |= {"norm1": "attention.output.LayerNorm", "inner": "intermediate.dense", "outer": "output.dense", "norm2": "output.LayerNorm"}
             for ours, theirs in parts.items():
                 _copy(getattr(layer, ours), base, f"{stem}.{theirs}")

@@ -43,11 +43,18 @@ def export_graph(network: Network, heads: Sequence[Head], path: Path) -> None:
     sample = (pieces, torch.zeros_like(pieces), torch.tensor([[1, 2]]), torch.tensor([[1, 2]]))
     with torch.no_grad():
         graph(*sample)
-        axes = {"pieces": {0: "batch", 1: "piece"}, "shapes": {0: "batch", 1: "piece"}, "begins": {0: "batch", 1: "word"}, "finishes": {0: "batch", 1: "word"}}
+        axes = {
+            "pieces": {0: "batch", 1: "piece"},
+            "shapes": {0: "batch", 1: "piece"},
+            "begins": {0: "batch", 1: "word"},
+            "finishes": {0: "batch", 1: "word"},
+        }
         axes |= {name: {0: "batch", 1: "word"} for name in graph.names}
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            torch.onnx.export(graph, sample, str(path), input_names=list(INPUTS), output_names=graph.names, dynamic_axes=axes, opset_version=17, dynamo=False)
+            torch.onnx.export(
+                graph, sample, str(path), input_names=list(INPUTS), output_names=graph.names, dynamic_axes=axes, opset_version=17, dynamo=False
+            )
 
 
 def quantise(source: Path, target: Path) -> None:
@@ -80,7 +87,7 @@ def save_side(network: Network, heads: Sequence[Head], path: Path) -> None:
         for name, value in head.side(network.heads[head.name]).items():
             table = value.detach().numpy() if isinstance(value, Tensor) else np.asarray(value)
             side[name] = table.astype(np.float16)
-    np.savez_compressed(path, **side)
+    np.savez_compressed(path, allow_pickle=False, **side)
 
 
 def write_checksums(folder: Path, version: str) -> str:

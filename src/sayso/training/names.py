@@ -19,6 +19,7 @@ own             person, organization, group, place, other as the guideline has t
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sayso.language.analysis import ROOT, Analysis
 from sayso.vocabulary import Kind
@@ -28,13 +29,18 @@ NUMBER = {label: i for i, label in enumerate(LABELS)}
 OPEN = (1 << len(LABELS)) - 1
 OUTSIDE = 1
 TITLES = frozenset(
-    """president prime minister king queen prince princess sheikh sheik sultan emir pope archbishop bishop cardinal reverend rev. imam ayatollah rabbi
-    father sister brother mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor sir lord lady dame judge justice senator sen. congressman congresswoman
-    representative rep. governor gov. mayor chancellor premier ambassador secretary general gen. gen colonel col. col major maj. captain capt. lieutenant
-    lt. lt sergeant sgt. admiral adm. commander brigadier marshal private chief officer director chairman chairwoman chair spokesman spokeswoman
-    deputy vice foreign defence defense interior finance""".split()
+    """
+    president prime minister king queen prince princess sheikh sheik sultan emir pope archbishop bishop cardinal reverend rev. imam
+    ayatollah rabbi father sister brother mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor sir lord lady dame judge justice
+    senator sen. congressman congresswoman representative rep. governor gov. mayor chancellor premier ambassador secretary general
+    gen. gen colonel col. col major maj. captain capt. lieutenant lt. lt sergeant sgt. admiral adm. commander brigadier marshal
+    private chief officer director chairman chairwoman chair spokesman spokeswoman deputy vice foreign defence defense interior
+    finance
+    """.split()
 )
-_LINKS = frozenset({"of", "the", "for", "and", "'s", "’s", "-", "&", "al", "de", "la", "del", "bin", "el", "van", "von", "der", "di", "da", "dos", "."})
+_LINKS = frozenset(
+    {"of", "the", "for", "and", "'s", "’s", "-", "&", "al", "de", "la", "del", "bin", "el", "van", "von", "der", "di", "da", "dos", "."}
+)
 
 
 def mask(*labels: str) -> int:
@@ -70,7 +76,10 @@ def from_tags(tags: Sequence[str], kinds: dict[str, tuple[Kind, ...]], outside: 
 
 def from_ewt(trees: Analysis) -> list[int]:
     """EWT: only what is surely no name is said."""
-    return [OPEN if trees.upos[i] in {"PROPN", "X", "SYM"} or trees.word(i)[:1].isupper() and trees.upos[i] in {"ADJ", "NOUN"} else OUTSIDE for i in range(len(trees))]
+    return [
+        OPEN if trees.upos[i] in {"PROPN", "X", "SYM"} or (trees.word(i)[:1].isupper() and trees.upos[i] in {"ADJ", "NOUN"}) else OUTSIDE
+        for i in range(len(trees))
+    ]
 
 
 def from_gum(trees: Analysis, entities: Sequence[tuple[int, int, str]]) -> list[int]:
@@ -142,7 +151,7 @@ def trim(words: Sequence[str], first: int, last: int) -> list[tuple[int, int]]:
     commas = [i for i in range(first, last) if words[i] == ","]
     if commas:
         bounds = [first - 1, *commas, last]
-        return [cut for a, b in zip(bounds, bounds[1:], strict=False) for cut in trim(words, a + 1, b)]
+        return [cut for a, b in pairwise(bounds) for cut in trim(words, a + 1, b)]
     low = [word.lower() for word in words]
     while first < last and (low[first] in TITLES or low[first] in {"the", "a", "an"}):
         if first + 1 < last and low[first + 1] == "of":

@@ -5,14 +5,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sayso.evaluation.gold import compile_file, split_of
+from sayso.language import Analyser, Analysis
 from sayso.language.sentences import paragraphs, split_sentences
 from sayso.language.tokens import tokenize
-from sayso.training.corpora import DEV, TRAIN, Document, group_sentences, read_columns, read_json_lines, read_treebanks
+from sayso.records import Entity
+from sayso.training.corpora import DEV, TRAIN, Document, group_sentences, head_of, read_columns, read_json_lines, read_treebanks
 from sayso.training.names import OPEN, OUTSIDE, from_ewt, from_gum, from_tags, inline, set_name, trim
 from sayso.vocabulary import Kind
 
 PASSAGE = 160  # words of a passage of a corpus without documents
 SURE = 0.9
+COMMON = frozenset("the a in on it we he she they this these as but and".split())  # capitalised at a sentence's start, and no name
 RE3D = {"Person": (Kind.PERSON,), "Organisation": (Kind.ORGANIZATION,), "Location": (Kind.PLACE,), "Nationality": (Kind.GROUP,)}
 WIKIGOLD = {"PER": (Kind.PERSON,), "ORG": (Kind.ORGANIZATION,), "LOC": (Kind.PLACE,), "MISC": (Kind.OTHER, Kind.GROUP)}
 CROSSNER = {
@@ -28,7 +31,7 @@ CROSSNER = {
 }
 
 
-def read_all(data: Path, own: Path) -> list[Document]:
+def read_all(data: Path, own: Path, analyser: Analyser | None = None) -> list[Document]:
     """All documents, train and dev, each with every layer that its corpus has."""
     documents = []
     entities = {p.stem: gum_entities(p) for p in (data / "language" / "gum_open" / "dep").glob("*.conllu")}
@@ -41,7 +44,7 @@ def read_all(data: Path, own: Path) -> list[Document]:
     documents += read_re3d(data)
     for path in sorted((own / "names").glob("*.txt")):
         documents += read_own_names(path)
-    documents += read_own_gold(own / "reports")
+    documents += read_own_gold(own / "reports", analyser)
     return documents
 
 
@@ -112,15 +115,15 @@ def _re3d_document(name: str, split: str, text: str, entities: list[dict[str, ob
     ends = {b: i + 1 for i, (_, b) in enumerate(tokens)}
     masks = [OPEN if word[0].isupper() else OUTSIDE for word in document.words]
     for first, _ in document.sentences:
-        if masks[first] == OPEN and document.words[first].lower() in {"the", "a", "in", "on", "it", "we", "he", "she", "they", "this", "these", "as", "but", "and"}:
+        if masks[first] == OPEN and document.words[first].lower() in COMMON:
             masks[first] = OUTSIDE
-    found = []
+    found: list[tuple[int, tuple[int, int], tuple[Kind, ...]]] = []
     for entity in entities:
-        first, last = starts.get(int(str(entity["begin"]))), ends.get(int(str(entity["end"])))
-        if first is None or last is None or float(str(entity.get("confidence", 0))) < SURE or entity["type"] not in RE3D:
+        begin, end = starts.get(int(str(entity["begin"]))), ends.get(int(str(entity["end"])))
+        if begin is None or end is None or float(str(entity.get("confidence", 0))) < SURE or entity["type"] not in RE3D:
             continue
-        kinds = RE3D[str(entity["type"])]
-        for cut in trim(document.words, first, last):
+        kinds: tuple[Kind, ...] = RE3D[str(entity["type"])]
+        for cut in trim(document.words, begin, end):
             lone = cut[1] - cut[0] == 1 and not document.words[cut[0]].isupper()
             # re3d calls "Syrians" and "Yazidis" organisations
             found.append((cut[1] - cut[0], cut, (*kinds, Kind.GROUP) if lone and kinds == (Kind.ORGANIZATION,) else kinds))
@@ -132,15 +135,33 @@ def _re3d_document(name: str, split: str, text: str, entities: list[dict[str, ob
     return document
 
 
-def read_own_gold(reports: Path) -> Iterator[Document]:
-    """The project's annotated reports, train and dev: every proper name is marked in them, so all other words are no names."""
+def read_own_gold(reports: Path, analyser: Analyser | None = None) -> Iterator[Document]:
+    """The project's annotated reports, train and dev: every proper name is marked in them, so all other words are no names.
+
+    With an ``analyser`` (the model of the run before) their entities train coreference too.
+    """
     for path in sorted(reports.glob("*.ann")):
         split = split_of(path.stem)
         annotation, problems = compile_file(path)
         if split not in {TRAIN, DEV} or annotation is None or not annotation.names or any(p.level == "error" for p in problems):
             continue
         spans = [(name.span.start, name.span.end, name.kind) for name in annotation.names]
-        yield _own_document(path.stem, split, annotation.coding.report.text, spans)
+        document = _own_document(path.stem, split, annotation.coding.report.text, spans)
+        if analyser is not None:
+            document.parsed = analyser.analyse(annotation.coding.report)
+            document.clusters = own_clusters(annotation.coding.entities, document.parsed)
+        yield document
+
+
+def own_clusters(entities: Sequence[Entity], parsed: Analysis) -> list[list[tuple[int, int]]]:
+    """The entities of an annotated report as word ranges; mentions inside words and adjectives (``Iraqi``) are left out."""
+    found = []
+    for entity in entities:
+        ranges = {parsed.within(m.start, m.end) for m in entity.mentions}
+        kept = sorted(r for r in ranges if r[0] < r[1] and parsed.upos[head_of(parsed, *r)] in {"NOUN", "PROPN", "PRON", "NUM", "DET"})
+        if len(kept) > 1:
+            found.append(kept)
+    return found
 
 
 def read_own_names(path: Path) -> Iterator[Document]:

@@ -14,6 +14,7 @@ import torch
 from torch import Tensor, distributed, nn
 from torch import multiprocessing as mp
 
+from sayso.language import Analyser
 from sayso.language.windows import load_tokenizer
 from sayso.training.batches import batches, prepare_input
 from sayso.training.corpora import TRAIN, Document
@@ -23,9 +24,9 @@ from sayso.training.sources import read_all
 
 WARM_UP = 60
 OWN_TIMES = 3  # how often an epoch shows the project's own text, the only one in wire style
-AVERAGE_EVERY = 8  # steps between averagings of the parameters of the processes
+AVERAGE_EVERY = 4  # steps between averagings of the parameters of the processes
 PEAK = {"encoder": 2.5e-4, "heads": 1.5e-3}
-DECAY_FROM = 0.45  # of all steps
+DECAY_FROM = 0.35  # of all steps
 BATCH_PIECES = 1100
 
 
@@ -66,7 +67,9 @@ def rate(step: int, steps: int) -> float:
     return min(1.0, (steps - step) / (steps * (1 - DECAY_FROM)))
 
 
-def train(documents: Sequence[Document], heads: Sequence[Head], network: Network, *, epochs: int, seed: int, cache: Path, workers: Workers) -> None:
+def train(
+    documents: Sequence[Document], heads: Sequence[Head], network: Network, *, epochs: int, seed: int, cache: Path, workers: Workers, scale: float
+) -> None:
     """Train ``network`` in place; progress goes to standard error. Every worker takes its share of each epoch's batches."""
     tokenizer = load_tokenizer(cache / "tokenizer.json")
     inputs = prepare_input(documents, tokenizer)
@@ -83,7 +86,7 @@ def train(documents: Sequence[Document], heads: Sequence[Head], network: Network
     for number, plan in enumerate(plans, start=1):
         for batch in plan:
             for group in optimizer.param_groups:
-                group["lr"] = PEAK[group["part"]] * rate(step, steps)
+                group["lr"] = scale * PEAK[group["part"]] * rate(step, steps)
             _step(network, heads, batch, optimizer, seen)
             step += 1
             if step % AVERAGE_EVERY == 0 or step == steps:
@@ -125,8 +128,11 @@ def work(rank: int, options: argparse.Namespace) -> None:
     torch.manual_seed(options.seed + rank)
     torch.set_num_threads(1)
     workers = Workers(rank, options.workers, options.cache)
-    documents = read_all(options.data, options.own)
+    documents = read_all(options.data, options.own, Analyser(options.analyser) if options.analyser else None)
     heads = registry()
+    if options.resume:
+        for head in heads:
+            head.restore(json.loads(options.resume.with_name("labels.json").read_text(encoding="utf-8")))
     labels = {name: value for head in heads for name, value in head.prepare(documents).items()}
     network = Network(heads)
     network.encoder.load_base(options.cache / "model.safetensors")
@@ -135,7 +141,7 @@ def work(rank: int, options: argparse.Namespace) -> None:
     workers.average(network)
     if rank == 0:
         (options.cache / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=0), encoding="utf-8")
-    train(documents, heads, network, epochs=options.epochs, seed=options.seed, cache=options.cache, workers=workers)
+    train(documents, heads, network, epochs=options.epochs, seed=options.seed, cache=options.cache, workers=workers, scale=options.scale)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -146,6 +152,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--cache", type=Path, default=Path("build/model"))
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--scale", type=float, default=1.0, help="share of the usual peak learning rates")
+    parser.add_argument("--analyser", type=Path, help="folder of an exported model: its trees let the project's own reports train coreference")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--resume", type=Path, help="start from a checkpoint instead of the base weights")
     options = parser.parse_args(arguments)

@@ -10,10 +10,10 @@ from sayso.training.heads.trees import Trees
 def registry() -> tuple[Head, ...]:
     """All heads, new and untrained."""
     return (
-        Tags("upos", upos, 0.6),
-        Tags("xpos", xpos, 0.4),
-        Tags("feats", feats, 0.4),
-        Tags("lemma", lemma, 0.4),
+        Tags("upos", upos, 0.8),
+        Tags("xpos", xpos, 0.5),
+        Tags("feats", feats, 0.6),
+        Tags("lemma", lemma, 0.8),
         Trees(),
         Names(),
         Coreference(),

@@ -34,7 +34,7 @@ class Head(Protocol):
     weight: float
 
     def prepare(self, documents: Sequence[Document]) -> dict[str, Any]:
-        """Learn the inventory from the training documents; what is returned goes into `labels.json`."""
+        """Learn the inventory from the training documents, unless it was restored; what is returned goes into `labels.json`."""
 
     def restore(self, labels: Mapping[str, Any]) -> None:
         """Take the inventory back from `labels.json`."""

@@ -49,11 +49,12 @@ class Coreference:
     def prepare(self, documents: Sequence[Document]) -> dict[str, Any]:
         """Heads of the gold mentions, numbered by cluster."""
         for document in documents:
-            if document.clusters is not None and document.trees is not None:
+            trees = document.trees or document.parsed
+            if document.clusters is not None and trees is not None:
                 table = [0] * len(document.words)
                 for number, cluster in enumerate(document.clusters, start=1):
                     for first, last in cluster:
-                        table[head_of(document.trees, first, last)] = number
+                        table[head_of(trees, first, last)] = number
                 document.layers["cluster"] = table
         return {}
 
@@ -78,7 +79,11 @@ class Coreference:
         detect = functional.binary_cross_entropy_with_logits(mention, (gold > 0).float(), pos_weight=torch.tensor(2.0))
         count = min(MOST, max(2, int(KEEP * len(words))), len(words))
         chosen = torch.topk(mention.detach() + (gold > 0) * 4.0, count).indices.sort().values
-        features = torch.from_numpy(pair_features(document.trees, chosen.tolist()))
+        trees = document.trees or document.parsed
+        if trees is None:
+            msg = f"{document.name} has clusters but no trees"
+            raise ValueError(msg)
+        features = torch.from_numpy(pair_features(trees, chosen.tolist()))
         scores = module(module.vector(words[chosen]).float(), mention[chosen], features)
         scores = torch.cat([scores, torch.zeros(count, 1)], dim=1)
         mine = gold[chosen]

@@ -49,13 +49,13 @@ class Tags:
     def prepare(self, documents: Sequence[Document]) -> dict[str, Any]:
         """The inventory, commonest label first; each document gets its numbers."""
         layers = [self.read(document) for document in documents]
-        counts = Counter(label for d, layer in zip(documents, layers, strict=True) if d.split == "train" for label in layer or ())
-        kept = [label for label, n in counts.most_common() if n >= UNSEEN]
-        self.number = {label: i for i, label in enumerate(kept)}
+        if not self.number:
+            counts = Counter(label for d, layer in zip(documents, layers, strict=True) if d.split == "train" for label in layer or ())
+            self.number = {label: i for i, (label, n) in enumerate(counts.most_common()) if n >= UNSEEN}
         for document, layer in zip(documents, layers, strict=True):
             if layer is not None:
                 document.layers[self.name] = [self.number.get(label, IGNORE) for label in layer]
-        return {self.name: kept}
+        return {self.name: list(self.number)}
 
     def restore(self, labels: Mapping[str, Any]) -> None:
         """The inventory as saved."""

@@ -26,7 +26,7 @@ class TreeLayers(nn.Module):
         self.root_arc, self.root_label = nn.Parameter(torch.zeros(ARC)), nn.Parameter(torch.zeros(LABEL))
         self.scorer = nn.Linear(LABEL, labels)
         self.only_dependent, self.only_head = nn.Linear(LABEL, labels, bias=False), nn.Linear(LABEL, labels, bias=False)
-        self.dropout = nn.Dropout(0.3)
+        self.dropout = nn.Dropout(0.2)
         nn.init.eye_(self.weight)
         self.weight.data *= ARC**-0.5
 
@@ -50,15 +50,16 @@ class TreeLayers(nn.Module):
 class Trees:
     """The parser."""
 
-    name, weight = "trees", 1.0
+    name, weight = "trees", 1.5
 
     def __init__(self) -> None:
         self.number: dict[str, int] = {}
 
     def prepare(self, documents: Sequence[Document]) -> dict[str, Any]:
         """The inventory of relations."""
-        counts = Counter(r for d in documents if d.split == "train" and d.trees for r in d.trees.deprels)
-        self.number = {label: i for i, (label, n) in enumerate(counts.most_common()) if n > 1}
+        if not self.number:
+            counts = Counter(r for d in documents if d.split == "train" and d.trees for r in d.trees.deprels)
+            self.number = {label: i for i, (label, n) in enumerate(counts.most_common()) if n > 1}
         for document in documents:
             if document.trees:
                 document.layers["deprel"] = [self.number.get(r, IGNORE) for r in document.trees.deprels]
@@ -94,7 +95,8 @@ class Trees:
 
     def _gold(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
         width = batch.words.shape[1]
-        heads, owners = [], []
+        heads: list[list[int] | None] = []
+        owners: list[list[int]] = []
         for document, places in zip(batch.documents, batch.rows, strict=True):
             owners.append([i for i, (a, b) in enumerate(document.sentences) for _ in range(a, b)])
             if document.trees is None:

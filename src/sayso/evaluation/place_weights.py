@@ -1,0 +1,219 @@
+"""Fit the weights of places on GeoVirus' training documents: recognition, vote, ranking and calibration.
+
+Plain logistic and conditional-logit models with an L2 penalty, fitted by Newton's method or gradient descent; deterministic. Features
+that the corpus cannot teach (datelines, the language layer's names) keep the values of `PRESET`.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sayso.evaluation.places import Analyse
+from sayso.evaluation.toponym_corpora import GoldPlaces
+from sayso.places.candidates import Candidate, candidates, extended, scan
+from sayso.places.context import Features, Page, features_of, page_of
+from sayso.places.evidence import Scene, scene_of
+from sayso.places.gazetteer import Gazetteer
+from sayso.places.geometry import distance_km
+from sayso.places.lexicon import words
+from sayso.places.ranking import Ranked, calibration_features, group_features, rank, shortlist
+from sayso.places.recognition import sigmoid, votes
+from sayso.places.unknown import with_unknown
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+PRESET = {
+    "dateline": 4.0, "title_line": -0.3, "not_proper": -1.5, "place_name": 3.0, "place_name_around": 0.5, "group_name": -1.5, "person_name": -4.0,
+    "organization_name": -1.5, "organization_around": -3.5, "no_name": -1.0,
+}  # fmt: skip
+RANKING = {"home": 0.8, "kind_county": 1.0, "kind_water": 2.0, "kind_island": 1.5, "kind_land": 1.5, "kind_town": 0.5, "own": 1.0}
+START = {
+    "country": 4.0,
+    "division": 1.5,
+    "region": 2.0,
+    "capital": 2.0,
+    "population": 3.0,
+    "inside": 3.0,
+    "alternate": -2.0,
+    "behind": -1.0,
+    "spoken_of": 2.0,
+}
+RECOGNITION, RESOLUTION = 0.45, 0.35
+_FOLDS, _STEPS, _ROUNDS = 5, 30, 2
+_NEAR, _COUNTRY = 161.0, 900.0
+
+Judged = tuple[Candidate, Features, bool]
+Point = tuple[float, float]
+
+
+def fit(
+    documents: Sequence[GoldPlaces], gazetteer: Gazetteer, analyse: Analyse | None = None, ambiguous: Sequence[GoldPlaces] = ()
+) -> dict[str, dict[str, float]]:
+    """The tables of ``weights.toml``; ``ambiguous`` documents (not complete) teach the ranking only."""
+    pages = [_page(d, gazetteer, analyse) for d in documents]
+    judged = [_judged(d, p) for d, p in zip(documents, pages, strict=True)]
+    rows = [row for document in judged for row in document]
+    recognition = logistic([f for _, f, _ in rows], [y for _, _, y in rows], PRESET if analyse is None else {"dateline": PRESET["dateline"]})
+    vote = _fit_vote(judged)
+    scenes = [(d, p, _scene(d, p, j, recognition, vote, gazetteer)) for d, p, j in zip(documents, pages, judged, strict=True)]
+    more = [(d, p, _scene(d, p, _judged(d, p), recognition, vote, gazetteer)) for d in ambiguous for p in (_page(d, gazetteer, analyse),)]
+    ranking = dict(START)
+    for _ in range(_ROUNDS):
+        ranking = {**conditional_logit([x for d, p, s in (*scenes, *more) for x in _choices(d, p, s, ranking)]), **RANKING}
+    shown = [x for d, p, s in scenes for x in _outcomes(d, p, s, ranking)]
+    return {
+        "recognition": recognition,
+        "vote": vote,
+        "ranking": ranking,
+        "calibration": logistic([f for f, _ in shown], [y for _, y in shown], {}),
+        "limits": {"recognition": RECOGNITION, "resolution": RESOLUTION},
+    }
+
+
+def write_weights(tables: Mapping[str, Mapping[str, float]], path: Path) -> None:
+    """Write the tables as TOML."""
+    lines = ["# Fitted by sayso.evaluation.place_weights on GeoVirus' training documents; see docs/places.md. Do not edit by hand."]
+    for name, table in tables.items():
+        lines += ["", f"[{name}]", *(f"{key} = {round(value, 3)}" for key, value in sorted(table.items()))]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def logistic(features: Sequence[Features], labels: Sequence[bool], fixed: Mapping[str, float], penalty: float = 1.0) -> dict[str, float]:
+    """Weights of a logistic model (Newton's method, L2 penalty on all but the bias); ``fixed`` ones are kept as they are."""
+    names = sorted({n for f in features for n in f} - set(fixed))
+    table = np.array([[f.get(n, 0.0) for n in names] for f in features])
+    offset = np.array([sum(fixed.get(n, 0.0) * v for n, v in f.items()) for f in features])
+    wanted = np.array(labels, dtype=float)
+    ridge = np.array([0.0 if n == "bias" else penalty for n in names])
+    weights = np.zeros(len(names))
+    for _ in range(_STEPS):
+        p = 1 / (1 + np.exp(-np.clip(table @ weights + offset, -30, 30)))
+        slope = table.T @ (p - wanted) + ridge * weights
+        weights -= np.linalg.solve((table * (p * (1 - p))[:, None]).T @ table + np.diag(ridge + 1e-6), slope)
+    return {**dict(zip(names, (float(w) for w in weights), strict=True)), **fixed}
+
+
+def conditional_logit(choices: Sequence[tuple[Sequence[Features], Sequence[bool]]], penalty: float = 0.5) -> dict[str, float]:
+    """Weights under which the right options of each choice get most of the probability (gradient descent)."""
+    names = sorted({n for options, _ in choices for f in options for n in f} - set(RANKING))
+    sets: list[tuple[NDArray[np.float64], NDArray[np.float64]]] = [
+        (np.array([[f.get(n, 0.0) for n in names] for f in options]), np.array(right, dtype=float))
+        for options, right in choices
+        if any(right) and not all(right)
+    ]
+    weights = np.zeros(len(names))
+    for step in range(400):
+        slope = penalty * weights
+        for table, right in sets:
+            scores = table @ weights
+            shares = np.exp(scores - scores.max())
+            shares /= shares.sum()
+            kept = shares * right
+            slope += table.T @ (shares - kept / kept.sum())
+        weights -= 0.3 * slope / math.sqrt(1 + step) / (1 + len(sets) / 60)
+    return dict(zip(names, (float(w) for w in weights), strict=True))
+
+
+def _page(document: GoldPlaces, gazetteer: Gazetteer, analyse: Analyse | None) -> Page:
+    text = document.report.text
+    scanned = scan(text)
+    analysis = analyse(document.report) if analyse else None
+    known = extended(text, scanned, candidates(text, scanned, gazetteer))
+    return page_of(text, scanned, with_unknown(text, scanned, known, analysis), analysis)
+
+
+def _judged(document: GoldPlaces, page: Page) -> list[Judged]:
+    gold = _gold(document)
+    return [(c, features_of(page, i), _core(page, c) in gold) for i, c in enumerate(page.candidates) if not c.demonym]
+
+
+def _gold(document: GoldPlaces) -> dict[tuple[int, int], Point]:
+    return {(t.start, t.end): (t.latitude, t.longitude) for t in document.toponyms if t.latitude is not None and t.longitude is not None}
+
+
+def _core(page: Page, candidate: Candidate) -> tuple[int, int]:
+    last = page.words[candidate.last - 1]
+    if candidate.last - candidate.first > 1 and not last.capital and last.key in words("type-after"):
+        return candidate.start, page.words[candidate.last - 2].end
+    return candidate.start, candidate.end
+
+
+def _score(features: Features, weights: Mapping[str, float]) -> float:
+    return sum(weights.get(n, 0.0) * v for n, v in features.items())
+
+
+def _fit_vote(judged: Sequence[Sequence[Judged]]) -> dict[str, float]:
+    """The vote over scores that each document gets from a model fitted without it."""
+    features: list[Features] = []
+    labels: list[bool] = []
+    for fold in range(_FOLDS):
+        others = [row for i, document in enumerate(judged) if i % _FOLDS != fold for row in document]
+        weights = logistic([f for _, f, _ in others], [y for _, _, y in others], {})
+        for document in (d for i, d in enumerate(judged) if i % _FOLDS == fold):
+            scores = [_score(f, weights) for _, f, _ in document]
+            elsewhere = votes([c.key for c, _, _ in document], scores)
+            features += [{"bias": 1.0, "own": s, "elsewhere": v} for s, v in zip(scores, elsewhere, strict=True)]
+            labels += [y for _, _, y in document]
+    return logistic(features, labels, {}, penalty=0.1)
+
+
+def _scene(
+    document: GoldPlaces, page: Page, judged: Sequence[Judged], recognition: Mapping[str, float], vote: Mapping[str, float], gazetteer: Gazetteer
+) -> tuple[Scene, list[Candidate]]:
+    scores = [_score(f, recognition) for _, f, _ in judged]
+    elsewhere = votes([c.key for c, _, _ in judged], scores)
+    kept = [
+        c for (c, _, y), s, v in zip(judged, scores, elsewhere, strict=True)
+        if y or sigmoid(vote["bias"] + vote["own"] * s + vote["elsewhere"] * v) >= RECOGNITION
+    ]  # fmt: skip
+    return scene_of(page, kept, document.report, gazetteer), kept
+
+
+def _rank(scene: Scene, weights: Mapping[str, float]) -> list[tuple[list[Features], tuple[Ranked, ...]]]:
+    anchors: list[tuple[str, object, float]] = []
+    found: list[tuple[list[Features], tuple[Ranked, ...]]] = []
+    for _ in range(2):
+        found = []
+        for group in scene.groups:
+            pool = shortlist(group)
+            features = group_features(pool, group, scene, anchors)  # type: ignore[arg-type]
+            found.append((features, rank(pool, features, weights)))
+        anchors = [(g.key, r[0].entry, r[0].share) for g, (_, r) in zip(scene.groups, found, strict=True) if r]
+    return found
+
+
+def _right(document: GoldPlaces, page: Page, kept: Sequence[Candidate], members: Sequence[int]) -> list[Point]:
+    gold = _gold(document)
+    return [gold[core] for m in members if (core := _core(page, kept[m])) in gold]
+
+
+def _hit(ranked: Ranked, point: Point) -> bool:
+    """Near enough; for a country its own centre may lie farther from the gold's, as conventions differ."""
+    limit = max(_NEAR, min(ranked.entry.radius_km, _COUNTRY)) if ranked.entry.is_country else _NEAR
+    return distance_km(ranked.entry.latitude, ranked.entry.longitude, *point) <= limit
+
+
+def _choices(
+    document: GoldPlaces, page: Page, found: tuple[Scene, list[Candidate]], weights: Mapping[str, float]
+) -> list[tuple[list[Features], list[bool]]]:
+    scene, kept = found
+    choices = []
+    for group, (_, ranked) in zip(scene.groups, _rank(scene, weights), strict=True):
+        points = _right(document, page, kept, group.members)
+        if points and len(ranked) > 1:
+            choices += [([r.features for r in ranked], [_hit(r, points[0]) for r in ranked])] * min(len(points), 3)
+    return choices
+
+
+def _outcomes(document: GoldPlaces, page: Page, found: tuple[Scene, list[Candidate]], weights: Mapping[str, float]) -> list[tuple[Features, bool]]:
+    scene, kept = found
+    outcomes = []
+    for group, (_, ranked) in zip(scene.groups, _rank(scene, weights), strict=True):
+        points = _right(document, page, kept, group.members)
+        if points and ranked:
+            outcomes.append((calibration_features(ranked, group), _hit(ranked[0], points[0])))
+    return outcomes
