@@ -3,8 +3,9 @@ PYTHON ?= python3
 DATA ?= $(or $(SAYSO_DATA),../shared/data)
 VENV := .venv
 BIN := $(VENV)/bin
+TRAIN := build/train/bin/python
 
-.PHONY: demo test bench train docs lint lock clean setup
+.PHONY: demo test bench accuracy train docs lock clean setup setup-dev
 
 demo: setup ## set up and read the bundled reports
 	$(BIN)/sayso read examples/*.txt --published-from examples/published.toml
@@ -15,6 +16,7 @@ test: setup-dev ## set up, lint, types, layers, tests, evaluation gate
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest
+	$(BIN)/sayso evaluate gate
 
 setup: $(VENV)/.core
 setup-dev: $(VENV)/.dev
@@ -34,15 +36,22 @@ $(VENV)/.dev: requirements-dev.lock pyproject.toml
 bench: setup-dev ## speed and memory
 	$(BIN)/python tools/bench.py
 
+accuracy: setup-dev ## every figure anew, into docs/accuracy.md (needs the corpora)
+	$(BIN)/python tools/accuracy.py
+
 docs: setup-dev ## the documentation as a site, in site/
 	$(BIN)/mkdocs build --quiet
 
 train: ## train and export the language model (needs the corpora, see docs/model.md)
-	test -x build/train/bin/python || $(PYTHON) -m venv build/train
-	build/train/bin/python -m pip install --quiet --require-hashes -r requirements.lock
-	build/train/bin/python -m pip install --quiet torch==2.13.0 onnx safetensors
-	PYTHONPATH=src OMP_NUM_THREADS=1 build/train/bin/python -m sayso.training.train --data $(DATA) --own data/own --cache build/model --epochs 3
-	PYTHONPATH=src build/train/bin/python -m sayso.training.export --cache build/model --out src/sayso/language/model_files
+	test -x $(TRAIN) || $(PYTHON) -m venv build/train
+	$(TRAIN) -m pip install --quiet --require-hashes -r requirements.lock
+	$(TRAIN) -m pip install --quiet torch==2.13.0 onnx safetensors
+	PYTHONPATH=src OMP_NUM_THREADS=1 $(TRAIN) -m sayso.training.train --data $(DATA) --own data/own --cache build/model --epochs 3
+	cp build/model/latest.pt build/model/first.pt
+	PYTHONPATH=src $(TRAIN) -m sayso.training.export --cache build/model --out build/model/first
+	PYTHONPATH=src OMP_NUM_THREADS=1 $(TRAIN) -m sayso.training.train --data $(DATA) --own data/own --cache build/model \
+		--resume build/model/first.pt --analyser build/model/first --epochs 2 --seed 2 --scale 0.8
+	PYTHONPATH=src $(TRAIN) -m sayso.training.export --cache build/model --out src/sayso/language/model_files
 
 lock: ## write the two lock files anew from pyproject.toml
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --group build -o requirements.lock

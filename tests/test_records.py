@@ -49,7 +49,9 @@ def test_published_and_its_basis_go_together() -> None:
 
 
 def test_decoding_checks_spans_and_closed_lists() -> None:
-    good = json.loads(msgspec.json.encode(coding(times=(TimeExpression(id="t1", start=38, end=45, text="Tuesday", type=TimeType.DATE, value="2021-03-09"),))))
+    good = json.loads(
+        msgspec.json.encode(coding(times=(TimeExpression(id="t1", start=38, end=45, text="Tuesday", type=TimeType.DATE, value="2021-03-09"),)))
+    )
     assert msgspec.convert(good, Coding).times[0].text == "Tuesday"
     for path, value in (("type", "DAY"), ("text", "Twosday"), ("surprise", 1)):
         bad = json.loads(json.dumps(good))
@@ -67,7 +69,17 @@ def test_only_the_reporters_real_events_are_facts() -> None:
 
 def test_an_events_id_survives_a_re_run_and_tells_events_apart() -> None:
     assert event_id("r", span(8, 12), "ASSAULT") == event_id("r", span(8, 12), "ASSAULT")
-    assert len({event_id("r", span(8, 12), "ASSAULT"), event_id("r", span(8, 12), "COERCE"), event_id("r", span(0, 6), "ASSAULT"), event_id("q", span(8, 12), "ASSAULT")}) == 4
+    assert (
+        len(
+            {
+                event_id("r", span(8, 12), "ASSAULT"),
+                event_id("r", span(8, 12), "COERCE"),
+                event_id("r", span(0, 6), "ASSAULT"),
+                event_id("q", span(8, 12), "ASSAULT"),
+            }
+        )
+        == 4
+    )
 
 
 def test_the_committed_schema_is_the_generated_one() -> None:
@@ -94,9 +106,13 @@ def spans(draw: st.DrawFn) -> Span:
 def test_every_coding_survives_the_round_trip(
     mentions: list[Span], sectors: list[Sector], act: Act, status: Status, form: Form, hedge: Authenticity | None, name: str, confidence: float | None
 ) -> None:
-    statement = Statement(id="s1", form=form, act=act, status=status, content=tuple(mentions), chain=(Source(name="x", authenticity=hedge),), confidence=confidence)
+    statement = Statement(
+        id="s1", form=form, act=act, status=status, content=tuple(mentions), chain=(Source(name="x", authenticity=hedge),), confidence=confidence
+    )
     entity = Entity(id="e1", name=name.encode("utf-8", "replace").decode(), kind=Kind.GROUP, sectors=tuple(sectors), mentions=tuple(mentions))
-    event = Event(id="v1", type="ASSAULT", predicate=span(8, 12), realis=Realis.OCCURRED, actors=(Party(name="Rebels", span=span(0, 6), entity="e1"),))
+    event = Event(
+        id="v1", type="ASSAULT", predicate=span(8, 12), realis=Realis.OCCURRED, actors=(Party(name="Rebels", span=span(0, 6), entity="e1"),)
+    )
     one = coding(entities=(entity,), statements=(statement,), events=(event,))
     assert msgspec.json.decode(msgspec.json.encode(one), type=Coding) == one
     assert len(list(spans_of(one))) == 2 * len(mentions) + 2

@@ -1,0 +1,1 @@
+"""Sayso: who did what to whom, where, when, and on whose say-so."""
