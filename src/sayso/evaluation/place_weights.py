@@ -7,7 +7,6 @@ that the corpus cannot teach (datelines, the language layer's names) keep the va
 import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -23,14 +22,30 @@ from sayso.places.ranking import Ranked, calibration_features, group_features, r
 from sayso.places.recognition import sigmoid, votes
 from sayso.places.unknown import with_unknown
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
 PRESET = {
-    "dateline": 4.0, "title_line": -0.3, "not_proper": -1.5, "place_name": 3.0, "place_name_around": 0.5, "group_name": -1.5, "person_name": -4.0,
-    "organization_name": -1.5, "organization_around": -3.5, "no_name": -1.0,
-}  # fmt: skip
-RANKING = {"home": 0.8, "kind_county": 1.0, "kind_water": 2.0, "kind_island": 1.5, "kind_land": 1.5, "kind_town": 0.5, "own": 1.0}
+    "dateline": 4.0,
+    "title_line": -0.3,
+    "typed_region": 2.5,
+    "not_proper": -1.5,
+    "place_name": 3.0,
+    "place_name_around": 0.5,
+    "group_name": -1.5,
+    "person_name": -4.0,
+    "organization_name": -1.5,
+    "organization_around": -3.5,
+    "no_name": -1.0,
+}
+RANKING = {
+    "inside": 2.5,
+    "outside": -2.5,
+    "home": 0.8,
+    "kind_county": 1.0,
+    "kind_water": 2.0,
+    "kind_island": 1.5,
+    "kind_land": 1.5,
+    "kind_town": 0.5,
+    "own": 1.0,
+}
 START = {
     "country": 4.0,
     "division": 1.5,
@@ -43,7 +58,7 @@ START = {
     "spoken_of": 2.0,
 }
 RECOGNITION, RESOLUTION = 0.45, 0.35
-_FOLDS, _STEPS, _ROUNDS = 5, 30, 2
+_FOLDS, _STEPS, _DESCENT, _ROUNDS = 5, 30, 400, 2
 _NEAR, _COUNTRY = 161.0, 900.0
 
 Judged = tuple[Candidate, Features, bool]
@@ -57,7 +72,9 @@ def fit(
     pages = [_page(d, gazetteer, analyse) for d in documents]
     judged = [_judged(d, p) for d, p in zip(documents, pages, strict=True)]
     rows = [row for document in judged for row in document]
-    recognition = logistic([f for _, f, _ in rows], [y for _, _, y in rows], PRESET if analyse is None else {"dateline": PRESET["dateline"]})
+    recognition = logistic(
+        [f for _, f, _ in rows], [y for _, _, y in rows], PRESET if analyse is None else {n: PRESET[n] for n in ("dateline", "typed_region")}
+    )
     vote = _fit_vote(judged)
     scenes = [(d, p, _scene(d, p, j, recognition, vote, gazetteer)) for d, p, j in zip(documents, pages, judged, strict=True)]
     more = [(d, p, _scene(d, p, _judged(d, p), recognition, vote, gazetteer)) for d in ambiguous for p in (_page(d, gazetteer, analyse),)]
@@ -100,20 +117,19 @@ def logistic(features: Sequence[Features], labels: Sequence[bool], fixed: Mappin
 def conditional_logit(choices: Sequence[tuple[Sequence[Features], Sequence[bool]]], penalty: float = 0.5) -> dict[str, float]:
     """Weights under which the right options of each choice get most of the probability (gradient descent)."""
     names = sorted({n for options, _ in choices for f in options for n in f} - set(RANKING))
-    sets: list[tuple[NDArray[np.float64], NDArray[np.float64]]] = [
-        (np.array([[f.get(n, 0.0) for n in names] for f in options]), np.array(right, dtype=float))
-        for options, right in choices
-        if any(right) and not all(right)
-    ]
+    sets = [(options, right) for options, right in choices if any(right) and not all(right)]
+    table = np.array([[f.get(n, 0.0) for n in names] for options, _ in sets for f in options])
+    wanted = np.array([y for _, right in sets for y in right], dtype=float)
+    sizes = np.array([len(right) for _, right in sets])
+    starts = np.cumsum(sizes) - sizes
     weights = np.zeros(len(names))
-    for step in range(400):
-        slope = penalty * weights
-        for table, right in sets:
-            scores = table @ weights
-            shares = np.exp(scores - scores.max())
-            shares /= shares.sum()
-            kept = shares * right
-            slope += table.T @ (shares - kept / kept.sum())
+    for step in range(_DESCENT):
+        scores = table @ weights
+        powers = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), sizes))
+        shares = powers / np.repeat(np.add.reduceat(powers, starts), sizes)
+        kept = shares * wanted
+        kept /= np.repeat(np.add.reduceat(kept, starts), sizes)
+        slope = penalty * weights + table.T @ (shares - kept)
         weights -= 0.3 * slope / math.sqrt(1 + step) / (1 + len(sets) / 60)
     return dict(zip(names, (float(w) for w in weights), strict=True))
 

@@ -1,4 +1,4 @@
-"""Readers of corpora with time expressions: TimeML, the TIMEX2 files of WikiWars, the CAT XML of MEANTIME, our own annotations, and our own record format.
+"""Readers of corpora with time expressions: TimeML, WikiWars (TIMEX2), MEANTIME (CAT XML), our own annotations and our record format.
 
 Each file gives one `GoldTimes`: a report with its frozen text, and the expressions in characters of that text. Malformed files raise
 `DataError` (S302).
