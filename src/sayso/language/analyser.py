@@ -23,7 +23,7 @@ from sayso.vocabulary import Kind
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-CANDIDATE = 0.0  # mention score (log odds) above which a word may stand for a mention
+CANDIDATE = -2.0  # mention score (log odds) above which a word may stand for a mention
 BLOCK = 320  # candidates scored against one another at a time
 
 

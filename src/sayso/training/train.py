@@ -26,7 +26,6 @@ WARM_UP = 60
 OWN_TIMES = 3  # how often an epoch shows the project's own text, the only one in wire style
 AVERAGE_EVERY = 4  # steps between averagings of the parameters of the processes
 PEAK = {"encoder": 2.5e-4, "heads": 1.5e-3}
-DECAY_FROM = 0.35  # of all steps
 BATCH_PIECES = 1100
 
 
@@ -60,11 +59,11 @@ class Workers:
         nn.utils.vector_to_parameters(flat / self.count, trained)
 
 
-def rate(step: int, steps: int) -> float:
-    """The share of the peak learning rate at a step: warm up, stay, fall to nothing."""
+def rate(step: int, steps: int, stay: float) -> float:
+    """The share of the peak learning rate at a step: warm up, stay until that share of all steps, fall to nothing."""
     if step < WARM_UP:
         return (step + 1) / WARM_UP
-    return min(1.0, (steps - step) / (steps * (1 - DECAY_FROM)))
+    return min(1.0, (steps - step) / (steps * (1 - stay)))
 
 
 def train(
@@ -86,7 +85,7 @@ def train(
     for number, plan in enumerate(plans, start=1):
         for batch in plan:
             for group in optimizer.param_groups:
-                group["lr"] = scale * PEAK[group["part"]] * rate(step, steps)
+                group["lr"] = scale * PEAK[group["part"]] * rate(step, steps, stay)
             _step(network, heads, batch, optimizer, seen)
             step += 1
             if step % AVERAGE_EVERY == 0 or step == steps:
@@ -141,7 +140,7 @@ def work(rank: int, options: argparse.Namespace) -> None:
     workers.average(network)
     if rank == 0:
         (options.cache / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=0), encoding="utf-8")
-    train(documents, heads, network, epochs=options.epochs, seed=options.seed, cache=options.cache, workers=workers, scale=options.scale)
+    train(documents, heads, network, epochs=options.epochs, seed=options.seed, cache=options.cache, workers=workers, scale=options.scale, stay=options.stay)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -153,6 +152,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--scale", type=float, default=1.0, help="share of the usual peak learning rates")
+    parser.add_argument("--stay", type=float, default=0.35, help="share of all steps after which the rates fall")
     parser.add_argument("--analyser", type=Path, help="folder of an exported model: its trees let the project's own reports train coreference")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--resume", type=Path, help="start from a checkpoint instead of the base weights")

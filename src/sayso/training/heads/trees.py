@@ -50,7 +50,7 @@ class TreeLayers(nn.Module):
 class Trees:
     """The parser."""
 
-    name, weight = "trees", 1.5
+    name, weight = "trees", 2.5
 
     def __init__(self) -> None:
         self.number: dict[str, int] = {}

@@ -1,0 +1,84 @@
+"""Who says it, in reported speech: subject, agent, antecedent, possessor."""
+
+from dataclasses import dataclass
+
+from sayso.language.analysis import ROOT
+from sayso.statements.phrases import bare_name, explained
+from sayso.statements.reported_trees import DEEPEST, Range, subject_of
+from sayso.statements.scene import Scene
+from sayso.statements.sources import source_kind
+from sayso.statements.trees import phrase_of
+from sayso.vocabulary import SourceKind
+
+UP = frozenset({"xcomp", "conj", "advcl", "ccomp", "parataxis"})
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+EMPTY = frozenset({"there", "nobody", "none", "what", "this", "that", "everything", "nothing"})
+LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """A source: its tokens, the head of its phrase, its kind and how it was found."""
+
+    range: Range
+    head: int
+    kind: SourceKind
+    rule: str
+
+
+def of_phrase(scene: Scene, head: int, rule: str, without: int = -1) -> Sourced | None:
+    """The source that a noun phrase names, bare where it is a name."""
+    first, last = phrase_of(scene, head, without)
+    if first >= last or last - first > LONGEST:
+        return None
+    first, last = bare_name(scene, *explained(scene, first, last))
+    return Sourced((first, last), head, source_kind(scene, first, last), rule) if first < last else None
+
+
+def of_verb(scene: Scene, verb: int) -> Sourced | None:
+    """The source of an active verb: its subject, or that of the clause it is a part of; the antecedent of a relative."""
+    analysis, token = scene.analysis, verb
+    for _ in range(DEEPEST):
+        subject = subject_of(scene, token)
+        relation, head = analysis.deprels[token], analysis.heads[token]
+        if subject is not None:
+            if scene.words[subject] in RELATIVES:
+                return of_phrase(scene, head, "source.relative", token) if relation.startswith("acl") else None
+            if scene.words[subject] in EMPTY:
+                return None
+            return of_phrase(scene, subject, "source.subject")
+        if head == ROOT:
+            return None
+        if relation.split(":")[0] == "acl":
+            return of_phrase(scene, head, "source.noun", token)
+        if relation.split(":")[0] not in UP:
+            return None
+        token = head
+    return None
+
+
+def of_passive(scene: Scene, verb: int) -> Sourced | None:
+    """The source of a passive verb: its agent, where it is stated."""
+    agent = next(iter(scene.analysis.children(verb, "obl:agent")), None)
+    if agent is None:
+        agent = next((c for c in scene.analysis.children(verb, "obl") if _case(scene, c) == "by"), None)
+    return of_phrase(scene, agent, "source.agent") if agent is not None else None
+
+
+def of_noun(scene: Scene, noun: int) -> Sourced | None:
+    """The source of a noun that reports: its possessor, or who stands after ``by``, ``from`` or ``of``."""
+    analysis = scene.analysis
+    owner = next(iter(analysis.children(noun, "nmod:poss")), None)
+    if owner is not None:
+        return of_phrase(scene, owner, "source.possessor")
+    agent = next((c for c in analysis.children(noun, "nmod", "obl") if _case(scene, c) in {"by", "from"}), None)
+    return of_phrase(scene, agent, "source.agent") if agent is not None else None
+
+
+def _case(scene: Scene, token: int) -> str:
+    return next((scene.words[c] for c in scene.analysis.children(token, "case")), "")
+
+
+def case_of(scene: Scene, token: int) -> str:
+    """The preposition of a phrase, or an empty string."""
+    return _case(scene, token)
