@@ -13,7 +13,6 @@ from sayso.times.lexicon import Holiday
 WEEK = 7
 YEAR_MONTHS = 12
 MIN_YEAR, MAX_YEAR = 1, 9999
-JULIAN_OFFSET_FROM, JULIAN_OFFSET_TO = 1900, 2099
 ISLAMIC_EPOCH = date(622, 7, 19).toordinal()  # 16 July 622 of the Julian calendar
 Span = tuple[date, date]
 

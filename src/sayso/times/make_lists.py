@@ -8,7 +8,6 @@ from sayso.vocabulary import TimeType
 YEARS = range(1900, 2100)
 HUNDRED = 100
 TEN = 10
-CENTURY_DECADE = 10
 
 
 def _place(captures: Captures, place: Calendar) -> Meaning:

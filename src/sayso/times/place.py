@@ -14,7 +14,6 @@ PARTS = {"MO": (0, 12), "MI": (11, 3), "AF": (12, 6), "EV": (16, 8), "NI": (18, 
 DAY_MINUTES, HOUR_MINUTES = 1440, 60
 DECADE, CENTURY = 10, 100
 LAST_HOUR = 24  # midnight: which end of the day it is, few texts say
-GRAINS = ("CE", "DE", "Y", "H1", "SN", "Q", "M", "W", "D", "H", "MIN")
 UNKNOWN = {
     "Y": "XXXX",
     "M": "XXXX-XX",

@@ -17,7 +17,6 @@ TO_BE = frozenset({"be", "remain"})
 STEPS = 12
 AHEAD = 5
 REACH = 14
-VERBAL = frozenset({"VERB", "AUX"})
 
 
 def direction(analysis: Analysis, first: int, last: int, lexicon: Lexicon) -> str | None:
