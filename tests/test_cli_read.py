@@ -211,6 +211,8 @@ def test_names_of_files_cannot_write_to_the_terminal(sayso: Any, tmp_path: Path)
     [
         ["read"],
         ["read", "x.txt", "--json", "--conllu"],
+        ["read", "x.txt", "--json", "--html", "x.html"],
+        ["read", "x.txt", "--html", "no/such/folder/x.html"],
         ["read", "x.txt", "--published", "2021-12-03", "--published-from", "t.toml"],
         ["read", "x.txt", "--published", "yesterday"],
         ["read", "x.txt", "--published", ""],

@@ -14,14 +14,16 @@ SPLIT = [[A, B], [C, D]]
 
 def test_muc_counts_missing_links() -> None:
     found = muc(KEY, SPLIT)
-    assert (found.recall, found.precision) == (pytest.approx(2 / 3), 1.0)
+    assert found.recall == pytest.approx(2 / 3)
+    assert found.precision == 1.0
 
 
 def test_b_cubed_counts_mentions() -> None:
     found = b_cubed(KEY, SPLIT)
     assert (found.recall, found.precision) == (0.5, 1.0)
     spurious = b_cubed(KEY, [[A, B, C, D], [E, (9, 10)]])
-    assert (spurious.recall, spurious.precision) == (1.0, pytest.approx(4 / 6))
+    assert spurious.recall == 1.0
+    assert spurious.precision == pytest.approx(4 / 6)
 
 
 def test_ceaf_aligns_entities_one_to_one() -> None:

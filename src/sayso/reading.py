@@ -5,7 +5,7 @@ uses; its ``run`` is a pure function that returns its changes. Adding a room is 
 where the room's function does not fit. `check_stages` refuses an order in which something would be read before it is written.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache, cached_property
 from importlib import metadata
@@ -55,12 +55,13 @@ def _load_aliases() -> "Aliases":
 class Resources:
     """What stages need besides the report, each loaded on first use and then kept.
 
-    Tests and callers with a model of their own pass other loaders.
+    Tests and callers with a model of their own pass other loaders; ``options`` go into the provenance of every record.
     """
 
     load_analyser: Callable[[], AnalyserLike] = _load_analyser
     load_gazetteer: Callable[[], "Gazetteer"] = _load_gazetteer
     load_aliases: Callable[[], "Aliases"] = _load_aliases
+    options: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def analyser(self) -> AnalyserLike:
@@ -208,7 +209,13 @@ def read_report(report: Report, resources: Resources, stages: tuple[Stage, ...] 
         statements=reading.statements,
         events=reading.events,
         abstained=reading.abstained,
-        provenance=Provenance(software=software(), model=used.get("model"), codebook=used.get("codebook"), gazetteer=used.get("gazetteer")),
+        provenance=Provenance(
+            software=software(),
+            model=used.get("model"),
+            codebook=used.get("codebook"),
+            gazetteer=used.get("gazetteer"),
+            options=dict(resources.options),
+        ),
         layers=tuple(layer for layer in Layer if layer.value in written),
     )
 

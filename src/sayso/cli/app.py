@@ -18,10 +18,12 @@ from sayso.errors import SaysoError
 
 COMMANDS = {
     "read": "sayso.cli.read:read",
+    "why": "sayso.cli.why:why",
     "stages": "sayso.cli.stages:stages",
     "doctor": "sayso.cli.doctor:doctor",
     "evaluate": "sayso.cli.evaluate:evaluate",
     "gold": "sayso.cli.gold:gold",
+    "gazetteer": "sayso.cli.gazetteer:gazetteer",
 }
 USAGE = 2
 INTERRUPTED = 130

@@ -1,5 +1,6 @@
-"""``sayso read``: reports to codings, for a person, as JSON Lines, or as CoNLL-U trees."""
+"""``sayso read``: reports to codings, for a person, as one HTML page, as JSON Lines, or as CoNLL-U trees."""
 
+import hashlib
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ from sayso.errors import InputError, SaysoError
 if TYPE_CHECKING:
     from sayso.intake import Given
     from sayso.reading import Resources
-    from sayso.records import Report
+    from sayso.records import Coding, Report
 
 ALL_READ, SOME_SKIPPED, NONE_READ, BUG = 0, 1, 3, 5
 NARROWEST, WIDEST = 20, 400
@@ -32,9 +33,11 @@ Printer: TypeAlias = "Callable[[Report], None]"
     help='TOML file with lines like "report.txt" = 2015-12-26 under [published].',
 )
 @click.option("--publisher", metavar="NAME", help="Who published the reports; every chain of say-so begins there.")
+@click.option("--aliases", multiple=True, type=click.Path(path_type=Path), help="Your own table of actors (TSV, docs/actors.md); later lines win.")
 @click.option("--language", type=click.Choice(["en"]), help="Insist that the reports are in English.")
 @click.option("--json", "as_json", is_flag=True, help="One record a line on standard output, everything else on standard error.")
 @click.option("--conllu", "as_conllu", is_flag=True, help="The trees that the reading rests on, as CoNLL-U.")
+@click.option("--html", "page", metavar="OUT", help="Write one self-contained HTML page of all the reports to OUT (- for standard output).")
 @click.option("--no-color", is_flag=True, help="No colours (as does NO_COLOR).")
 @click.option("--width", metavar="N", type=click.IntRange(NARROWEST, WIDEST), help="Columns to print in, instead of the terminal's.")
 @click.pass_context
@@ -45,9 +48,11 @@ def read(
     published: str | None,
     published_from: Path | None,
     publisher: str | None,
+    aliases: tuple[Path, ...],
     language: str | None,
     as_json: bool,
     as_conllu: bool,
+    page: str | None,
     no_color: bool,
     width: int | None,
 ) -> None:
@@ -55,13 +60,12 @@ def read(
 
     A file that cannot be read is reported and skipped; the exit status is then 1, or 3 where none could be read.
     """
-    dated = published is not None
-    for one, other, names in ((as_json, as_conllu, "--json and --conllu"), (dated, published_from, "--published and --published-from")):
-        if one and other:
-            msg = f"{names} exclude each other."
-            raise click.UsageError(msg)
+    _exclude({"--json": as_json, "--conllu": as_conllu, "--html": page is not None})
+    _exclude({"--published": published is not None, "--published-from": published_from is not None})
     given = _given(published, published_from, publisher, language)
-    resources = _resources(ctx.obj)
+    resources = resources_for(aliases, ctx.obj)
+    if page is not None:
+        ctx.exit(_read_page(files, given, resources, page))
     if as_json:
         show = _json_printer(resources)
     elif as_conllu:
@@ -69,6 +73,14 @@ def read(
     else:
         show = _terminal_printer(resources, no_color=no_color, width=width)
     ctx.exit(_read_all(files, given, show))
+
+
+def _exclude(options: dict[str, bool]) -> None:
+    """Raise `UsageError` where more than one of the options is used."""
+    used = [name for name, given in options.items() if given]
+    if len(used) > 1:
+        msg = f"{' and '.join(used)} exclude each other."
+        raise click.UsageError(msg)
 
 
 def _given(published: str | None, table: Path | None, publisher: str | None, language: str | None) -> Callable[[str], "Given"]:
@@ -81,10 +93,19 @@ def _given(published: str | None, table: Path | None, publisher: str | None, lan
     return lambda name: Given(published=day or dates.get(Path(name).name), publisher=publisher, language=language)
 
 
-def _resources(obj: object) -> "Resources":
+def resources_for(aliases: tuple[Path, ...] = (), obj: object = None) -> "Resources":
+    """What the stages need; the user's own tables are read, and named by their hash in the provenance, before any report is."""
     from sayso.reading import Resources  # noqa: PLC0415
 
-    return obj if isinstance(obj, Resources) else Resources()
+    if isinstance(obj, Resources):
+        return obj
+    if not aliases:
+        return Resources()
+    from sayso.actors import Aliases  # noqa: PLC0415
+
+    table = Aliases.load(*aliases)
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in aliases)).hexdigest()[:12]
+    return Resources(load_aliases=lambda: table, options={"aliases": digest})
 
 
 def _read_all(files: tuple[str, ...], given: Callable[[str], "Given"], show: Printer) -> int:
@@ -108,6 +129,21 @@ def _read_all(files: tuple[str, ...], given: Callable[[str], "Given"], show: Pri
     if bugs:
         return BUG
     return NONE_READ if not done else SOME_SKIPPED if skipped else ALL_READ
+
+
+def _read_page(files: tuple[str, ...], given: Callable[[str], "Given"], resources: "Resources", name: str) -> int:
+    """Read every file and put what could be read on one page; where nothing could, there is no page. The exit status."""
+    from sayso.cli.html import Destination, make_page  # noqa: PLC0415
+    from sayso.reading import read_report  # noqa: PLC0415
+
+    destination = Destination(name)
+    destination.check(files)
+    codings: list[Coding] = []
+    status = _read_all(files, given, lambda report: codings.append(read_report(report, resources)))
+    if codings:
+        destination.write(make_page(codings))
+        click.echo(f"sayso: {len(codings)} report{'' if len(codings) == 1 else 's'} on the page {printable(name)}", err=True)
+    return status
 
 
 def _reports(name: str, given: "Given") -> Iterator["Report"]:
