@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sayso.language.analysis import ROOT, Analysis, Mention, Name
-from sayso.language.coreference import clusters_of, link, pair_features
+from sayso.language.coreference import clusters_of, forbidden, link, pair_features
 from sayso.language.lemmas import apply_rule
 from sayso.language.model import Model, decode_names, default_folder, label_scores, load_model
 from sayso.language.names import agree
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 CANDIDATE = -2.0  # mention score (log odds) above which a word may stand for a mention
+LINK = 0.5  # score above which an antecedent is taken; 0, the score of none, links a little more and is wrong more often
 BLOCK = 320  # candidates scored against one another at a time
 
 
@@ -153,8 +154,9 @@ class _Tables:
         for start in range(0, len(heads), BLOCK):
             low = max(0, start - BLOCK)
             block = heads[low : start + BLOCK]
-            found = link(vectors[block], mention[block], pair_features(analysis, block), weights)
+            features = pair_features(analysis, block)
+            found = np.where(forbidden(features), -np.inf, link(vectors[block], mention[block], features, weights))
             for i in range(start - low, len(block)):
                 best = int(np.argmax(found[i, :i])) if i else 0
-                links.append(low + best if i and found[i, best] > 0 else None)
+                links.append(low + best if i and found[i, best] > LINK else None)
         return clusters_of(analysis, heads, links)

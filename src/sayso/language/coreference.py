@@ -31,7 +31,8 @@ _PRONOUNS = {
 _TYPE = {word: kind for kind, words in _PRONOUNS.items() for word in words.split()}
 _PLURAL = frozenset("we us our ours ourselves they them their theirs themselves these those".split())
 _DETERMINERS = {"the": 1, "this": 2, "that": 2, "these": 2, "those": 2, "a": 3, "an": 3, "some": 3, "another": 3, "no": 3, "any": 3}
-POSSESSED = 4
+INDEFINITE, POSSESSED = 3, 4
+APPOSITION, SUBJECT = 1, 2
 FEATURES = (100, 60, 12, 10, 5, 25, 9, 5, 3, 6, 3)  # the number of values of each feature of `pair_features`
 OFFSETS = tuple(int(x) for x in np.cumsum((0, *FEATURES[:-1])))
 
@@ -178,6 +179,16 @@ def link(vectors: "NDArray[np.float32]", mention: "NDArray[np.float32]", feature
     scores = np.full((len(vectors), len(vectors)), -np.inf, dtype=np.float32)
     scores[rows, columns] = np.maximum(hidden, 0) @ weights.out + weights.mention * (mention[rows] + mention[columns]) + weights.offset
     return scores
+
+
+def forbidden(features: "NDArray[np.int64]") -> "NDArray[np.bool_]":
+    """Pairs that cannot corefer whatever they score, by their categories: a new indefinite phrase, and a phrase with a part of itself.
+
+    Both are allowed where the tree makes one the apposition or the predicate of the other.
+    """
+    determiner, linked, nested = features[:, :, 5] // 5, features[:, :, 6], features[:, :, 8]
+    joined = (linked == APPOSITION) | (linked == SUBJECT)
+    return ((determiner == INDEFINITE) | (nested > 0)) & ~joined
 
 
 def clusters_of(analysis: Analysis, heads: Sequence[int], links: Sequence[int | None]) -> tuple[tuple[Mention, ...], ...]:
