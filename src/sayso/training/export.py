@@ -99,11 +99,22 @@ def write_checksums(folder: Path, version: str) -> str:
     return identity
 
 
+def mixed(path: Path, other: Path | None, share: float) -> dict[str, Tensor]:
+    """A checkpoint, or the weighted mean of two that lie on one training path (Izmailov et al., 2018)."""
+    state: dict[str, Tensor] = torch.load(path)
+    if other is None:
+        return state
+    earlier = torch.load(other)
+    return {name: share * value + (1 - share) * earlier[name] if value.is_floating_point() else value for name, value in state.items()}
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Export ``build/model`` to a folder; ``--precision fp32`` leaves the graph unquantised (for comparison)."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cache", type=Path, default=Path("build/model"))
     parser.add_argument("--checkpoint", default="latest.pt")
+    parser.add_argument("--mix", type=Path, help="a second checkpoint of the same training, averaged in")
+    parser.add_argument("--share", type=float, default=0.7, help="share of the first checkpoint in the average")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--version", default="1")
     parser.add_argument("--precision", choices=("int8", "fp32"), default="int8")
@@ -114,7 +125,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for head in heads:
         head.restore(labels)
     network = Network(heads)
-    network.load_state_dict(torch.load(options.cache / options.checkpoint))
+    network.load_state_dict(mixed(options.cache / options.checkpoint, options.mix, options.share))
     fp32 = options.cache / "model-fp32.onnx"
     export_graph(network, heads, fp32)
     if options.precision == "int8":

@@ -67,7 +67,16 @@ def rate(step: int, steps: int, stay: float) -> float:
 
 
 def train(
-    documents: Sequence[Document], heads: Sequence[Head], network: Network, *, epochs: int, seed: int, cache: Path, workers: Workers, scale: float
+    documents: Sequence[Document],
+    heads: Sequence[Head],
+    network: Network,
+    *,
+    epochs: int,
+    seed: int,
+    cache: Path,
+    workers: Workers,
+    scale: float,
+    stay: float,
 ) -> None:
     """Train ``network`` in place; progress goes to standard error. Every worker takes its share of each epoch's batches."""
     tokenizer = load_tokenizer(cache / "tokenizer.json")
@@ -140,7 +149,17 @@ def work(rank: int, options: argparse.Namespace) -> None:
     workers.average(network)
     if rank == 0:
         (options.cache / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=0), encoding="utf-8")
-    train(documents, heads, network, epochs=options.epochs, seed=options.seed, cache=options.cache, workers=workers, scale=options.scale, stay=options.stay)
+    train(
+        documents,
+        heads,
+        network,
+        epochs=options.epochs,
+        seed=options.seed,
+        cache=options.cache,
+        workers=workers,
+        scale=options.scale,
+        stay=options.stay,
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
