@@ -162,9 +162,10 @@ def _entities(reading: Reading, resources: Resources) -> Changes:
 
 
 def _statements(reading: Reading, _resources: Resources) -> Changes:
-    from sayso.statements import find_statements, link_sources  # noqa: PLC0415 (a room is loaded when it is first used)
+    from sayso.statements import find_statements, inherit_authenticity, link_sources  # noqa: PLC0415 (a room is loaded when it is first used)
 
-    return {"statements": link_sources(find_statements(reading.report, _analysis(reading)), reading.entities)}
+    found = link_sources(find_statements(reading.report, _analysis(reading)), reading.entities)
+    return {"statements": inherit_authenticity(found, reading.entities)}
 
 
 def _analysis(reading: Reading) -> Analysis:
@@ -188,7 +189,11 @@ STAGES: tuple[Stage, ...] = (
         "people, organizations and groups, with every mention",
     ),
     Stage(
-        "statements", ("report", "analysis", "entities"), ("statements",), _statements, "quotations with their cues, speakers and chains of say-so"
+        "statements",
+        ("report", "analysis", "entities"),
+        ("statements",),
+        _statements,
+        "direct, mixed and indirect speech with cues, sources, chains and hedges",
     ),
 )
 

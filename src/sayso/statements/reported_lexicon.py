@@ -24,6 +24,7 @@ class Frame(StrEnum):
     PHRASE = "phrase"
     CHARGE = "charge"
     NAMED = "named"
+    AMOUNT = "amount"
     ABOUT = "about"
     RAISED = "raised"
     NOUN = "noun"
@@ -62,6 +63,12 @@ def reported_data() -> dict[str, Any]:
 
 
 @cache
+def word_list(name: str) -> frozenset[str]:
+    """A word list of the constructions (``[lists.*]``), in lower case."""
+    return frozenset(reported_data()["lists"][name]["words"].split())
+
+
+@cache
 def load_constructions() -> Constructions:
     """The constructions that ship with Sayso."""
     data = reported_data()
@@ -90,7 +97,7 @@ def _reading(row: list[str]) -> Reading:
 
 def _first_words(lemma: str, forms: Mapping[str, list[str]], known: Mapping[str, set[tuple[str, ...]]]) -> set[str]:
     """The inflected first words of a lemma: its own irregular forms, those of its verb, or else the regular ones."""
-    verb = lemma.split()[0]
+    verb = lemma.split(maxsplit=1)[0]
     listed = {form.split()[0] for form in forms.get(lemma, ())} | {form[0] for form in known.get(verb, ())}
     listed |= {form[0] for form in known.get(lemma, ())}
     return listed or regular_forms(verb)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sayso.language.analysis import ROOT
 from sayso.statements.phrases import bare_name, explained
-from sayso.statements.reported_trees import DEEPEST, Range, subject_of
+from sayso.statements.reported_trees import DEEPEST, Range, partners, subject_of
 from sayso.statements.scene import Scene
 from sayso.statements.sources import source_kind
 from sayso.statements.trees import phrase_of
@@ -51,10 +51,25 @@ def of_verb(scene: Scene, verb: int) -> Sourced | None:
             return None
         if relation.split(":")[0] == "acl":
             return of_phrase(scene, head, "source.noun", token)
+        carrier = _carrier(scene, head, token) if relation == "advcl" and scene.words[token].endswith("ing") else None
+        if carrier is not None:
+            return carrier
         if relation.split(":")[0] not in UP:
             return None
-        token = head
+        cue = analysis.heads[head]
+        joined = relation == "conj" and cue != ROOT and analysis.deprels[head] == "ccomp" and partners(scene, cue, head, token)
+        token = cue if joined else head
     return None
+
+
+def _carrier(scene: Scene, verb: int, clause: int) -> Sourced | None:
+    """The text that a participle belongs to: ``released a message, claiming that C``."""
+    head = next((c for c in scene.analysis.children(verb, "obj") if verb < c < clause), None)
+    if head is None or scene.words[head] not in scene.lexicon.document:
+        return None
+    first, last = phrase_of(scene, head)
+    last = next((t for t in range(head + 1, last) if scene.words[t].endswith("ly")), last)
+    return Sourced((first, last), head, SourceKind.DOCUMENT, "source.carrier") if first < last else None
 
 
 def of_passive(scene: Scene, verb: int) -> Sourced | None:

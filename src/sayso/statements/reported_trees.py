@@ -1,22 +1,47 @@
 """Clauses and phrases as ranges of tokens, by the tree."""
 
-from collections.abc import Iterable
+from functools import cached_property
 
 from sayso.language.analysis import ROOT
-from sayso.statements.scene import Scene
+from sayso.statements.reported_lexicon import load_constructions, word_list
+from sayso.statements.scene import LONGEST_SENTENCE, Scene
 
 Range = tuple[int, int]
 PAUSES = frozenset({",", ";", ":", "—", "–", "-", "--", "(", ")"})
 EDGES = PAUSES | {".", "?", "!"}
 JOINTS = frozenset({"and", "but", "or", "that", "yet", "so"})
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
-KEPT_AFTER = frozenset({"xcomp", "ccomp", "obl", "obj"})
+KEPT_AFTER = frozenset({"xcomp", "ccomp"})
+LOOSE = frozenset({"appos", "acl:relcl", "parataxis", "acl", "advcl"})
+REASONS = ("because", "as", "after", "when", "while", "although", "though")
 DEEPEST = 40
 
 
+class Parsed(Scene):
+    """A scene that keeps the extent of every subtree (sentences too long to parse are left as single tokens)."""
+
+    @cached_property
+    def bounds(self) -> list[Range]:
+        """The range from the first to the last token of each token's subtree."""
+        heads = self.analysis.heads
+        firsts, lasts = list(range(len(heads))), list(range(len(heads)))
+        for begin, end in self.analysis.sentences:
+            if end - begin > LONGEST_SENTENCE:
+                continue
+            for token in range(begin, end):
+                head = heads[token]
+                while head != ROOT:
+                    firsts[head] = min(firsts[head], token)
+                    lasts[head] = max(lasts[head], token)
+                    head = heads[head]
+        return [(first, last + 1) for first, last in zip(firsts, lasts, strict=True)]
+
+
 def subject_of(scene: Scene, token: int) -> int | None:
-    """The subject of a verb, passive or not; expletives are none."""
-    return next((c for c in scene.analysis.dependents[token] if scene.analysis.deprels[c].split(":")[0] in {"nsubj", "csubj"}), None)
+    """The subject of a verb, passive or not: the nearest before it, else the first after it; expletives are none."""
+    found = [c for c in scene.analysis.dependents[token] if scene.analysis.deprels[c].split(":")[0] in {"nsubj", "csubj"}]
+    before = [c for c in found if c < token]
+    return before[-1] if before else (found[0] if found else None)
 
 
 def has_mark(scene: Scene, token: int, *words: str) -> bool:
@@ -25,8 +50,13 @@ def has_mark(scene: Scene, token: int, *words: str) -> bool:
 
 
 def is_infinitive(scene: Scene, token: int) -> bool:
-    """Whether a clause is an infinitive with ``to``."""
-    return has_mark(scene, token, "to")
+    """Whether a clause is an infinitive with ``to`` (``were to blame`` is none)."""
+    if not has_mark(scene, token, "to"):
+        return False
+    mark = next((c for c in scene.analysis.dependents[token] if scene.words[c] == "to"), token)
+    subject = subject_of(scene, token)
+    helpers = scene.analysis.children(token, "cop", "aux")
+    return subject is None or not any(subject < helper < mark for helper in helpers)
 
 
 def is_participle(scene: Scene, token: int) -> bool:
@@ -35,8 +65,14 @@ def is_participle(scene: Scene, token: int) -> bool:
     first = scene.words[token].endswith("ing") or any(
         scene.words[c].endswith("ing") for c in scene.analysis.dependents[token] if scene.analysis.deprels[c].startswith("aux")
     )
-    return first and not finite and not any(
-        scene.words[c] in {"is", "are", "was", "were", "be", "been"} for c in scene.analysis.dependents[token] if scene.analysis.deprels[c] == "aux"
+    return (
+        first
+        and not finite
+        and not any(
+            scene.words[c] in {"is", "are", "was", "were", "be", "been"}
+            for c in scene.analysis.dependents[token]
+            if scene.analysis.deprels[c] == "aux"
+        )
     )
 
 
@@ -62,8 +98,10 @@ def trimmed(scene: Scene, first: int, last: int) -> Range | None:
     return (first, last) if first < last else None
 
 
-def extent(scene: Scene, head: int, without: Iterable[int] = ()) -> Range:
+def extent(scene: Scene, head: int, without: tuple[int, ...] = ()) -> Range:
     """The range from the first to the last token of a subtree, less the subtrees of ``without``."""
+    if not without and isinstance(scene, Parsed):
+        return scene.bounds[head]
     left = set(scene.analysis.subtree(head))
     for token in without:
         left.difference_update(scene.analysis.subtree(token))
@@ -75,7 +113,7 @@ def around(scene: Scene, head: int, cue: int, clause: Range) -> tuple[Range, ...
 
     ``clause`` is the range of the cue with its subject; ``head`` the main word of what is said.
     """
-    first, last = extent(scene, head, (cue,) if scene.analysis.heads[cue] == head else ())
+    first, last = extent(scene, head, (cue,) if head in scene.analysis.ancestors(cue) else ())
     begin, end = clause
     if first >= end or first >= begin:
         return _solid(scene, (max(first, end), last))
@@ -123,3 +161,57 @@ def climb(scene: Scene, token: int, relations: frozenset[str]) -> int | None:
         if subject_of(scene, token) is not None:
             return token
     return None
+
+
+def carried_on(scene: Scene, cue: int, content: Range) -> Range:
+    """A content after its cue, with what follows without a pause or as a condition, and hangs on the cue only by the tree's mistake."""
+    first, last = content
+    stop = scene.end_of(cue)
+    for child in scene.analysis.dependents[cue]:
+        begin, end = extent(scene, child)
+        condition = scene.analysis.deprels[child] == "advcl" and has_mark(scene, child, "if", "unless")
+        if begin == last and last < stop and (condition or scene.words[begin] not in EDGES) and scene.words[begin] not in {"and", "but"}:
+            last = end
+    return first, last
+
+
+def cut_off(scene: Scene, head: int, content: Range, *, clause: bool, asides: frozenset[str]) -> Range:
+    """A content without the aside that ends it: after a comma a relative clause or an apposition, and a reason, that are the reporter's.
+
+    Of a whole clause, only an apposition that speaks of what was said (``asides``) is cut.
+    """
+    first, last = content
+    for token in scene.analysis.subtree(head):
+        relation = scene.analysis.deprels[token]
+        if token == head or relation not in LOOSE or not first < token < last:
+            continue
+        begin, end = extent(scene, token)
+        if begin <= first + 1 or end < last - 1:
+            continue
+        paused = scene.words[begin] == "," or scene.words[begin - 1] == ","
+        spoken = (relation == "appos" and scene.words[token] in asides) or (relation == "acl:relcl" and scene.words[token] in word_list("asides"))
+        aside = relation in {"appos", "acl:relcl", "parataxis"} and paused
+        reason = relation == "advcl" and has_mark(scene, token, *REASONS)
+        if (paused and spoken) or (not clause and (aside or reason)):
+            last = begin
+    for token in range(first + 3, last):
+        if scene.words[token] in asides and scene.words[token - 1] in {"a", "an"} and scene.words[token - 2] == ",":
+            return first, token - 2
+    return first, last
+
+
+def voiced_apart(scene: Scene, cue: int, head: int, content: Range) -> Range:
+    """A content that ends before a verb that is the cue's partner, not the content's (``claims X burned it and warns``)."""
+    for child in scene.analysis.children(head, "conj"):
+        if content[0] < child < content[1] and partners(scene, cue, head, child):
+            return content[0], min(content[1], extent(scene, child)[0])
+    return content
+
+
+def partners(scene: Scene, cue: int, head: int, joined: int) -> bool:
+    """Whether a verb that the tree joins to a content shares the tense of the cue and not of the content, and has no subject of its own."""
+    xpos = scene.analysis.xpos
+    if not xpos or xpos[joined] != xpos[cue] or xpos[joined] == xpos[head] or xpos[cue] not in {"VBZ", "VBP", "VBD"}:
+        return False
+    helped = subject_of(scene, joined) is not None or bool(scene.analysis.children(joined, "aux"))
+    return not helped and (xpos[cue] != "VBD" or scene.words[joined] in load_constructions().verbs)
