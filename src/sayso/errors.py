@@ -23,6 +23,7 @@ CODES = {
     "S201": "bad publication date",
     "S202": "unknown layer or format",
     "S203": "no project data",
+    "S204": "output cannot be written",
     "S301": "malformed gold annotation",
     "S302": "malformed corpus file",
     "S303": "malformed gazetteer file",

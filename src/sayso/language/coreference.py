@@ -188,7 +188,7 @@ def forbidden(features: "NDArray[np.int64]") -> "NDArray[np.bool_]":
     """
     determiner, linked, nested = features[:, :, 5] // 5, features[:, :, 6], features[:, :, 8]
     joined = (linked == APPOSITION) | (linked == SUBJECT)
-    return ((determiner == INDEFINITE) | (nested > 0)) & ~joined
+    return np.asarray(((determiner == INDEFINITE) | (nested > 0)) & ~joined, dtype=np.bool_)
 
 
 def clusters_of(analysis: Analysis, heads: Sequence[int], links: Sequence[int | None]) -> tuple[tuple[Mention, ...], ...]:
