@@ -24,8 +24,12 @@ from sayso.places.unknown import with_unknown
 
 PRESET = {
     "dateline": 4.0,
+    "byline": -4.0,
     "title_line": -0.3,
     "typed_region": 2.5,
+    "title_before": -2.5,
+    "initial_before": -2.0,
+    "person_after": -3.0,
     "not_proper": -1.5,
     "place_name": 3.0,
     "place_name_around": 0.5,
@@ -38,7 +42,14 @@ PRESET = {
 RANKING = {
     "inside": 2.5,
     "outside": -2.5,
+    "contradicted": 0.0,
     "home": 0.8,
+    "dateline_country": 1.2,
+    "dateline_division": 2.5,
+    "dateline_town": 6.0,
+    "seat": -6.0,
+    "kind_division": 4.0,
+    "kind_not_division": -4.0,
     "kind_county": 1.0,
     "kind_water": 2.0,
     "kind_island": 1.5,
@@ -46,6 +57,7 @@ RANKING = {
     "kind_town": 0.5,
     "own": 1.0,
 }
+DOUBTS = {"contradicted": -2.5, "obscure": -2.0}
 START = {
     "country": 4.0,
     "division": 1.5,
@@ -57,7 +69,7 @@ START = {
     "behind": -1.0,
     "spoken_of": 2.0,
 }
-RECOGNITION, RESOLUTION = 0.45, 0.35
+RECOGNITION, RESOLUTION = 0.45, 0.4
 _FOLDS, _STEPS, _DESCENT, _ROUNDS = 5, 30, 400, 2
 _NEAR, _COUNTRY = 161.0, 900.0
 
@@ -73,7 +85,11 @@ def fit(
     judged = [_judged(d, p) for d, p in zip(documents, pages, strict=True)]
     rows = [row for document in judged for row in document]
     recognition = logistic(
-        [f for _, f, _ in rows], [y for _, _, y in rows], PRESET if analyse is None else {n: PRESET[n] for n in ("dateline", "typed_region")}
+        [f for _, f, _ in rows],
+        [y for _, _, y in rows],
+        PRESET
+        if analyse is None
+        else {n: PRESET[n] for n in ("dateline", "byline", "typed_region", "title_before", "initial_before", "person_after")},
     )
     vote = _fit_vote(judged)
     scenes = [(d, p, _scene(d, p, j, recognition, vote, gazetteer)) for d, p, j in zip(documents, pages, judged, strict=True)]
@@ -86,7 +102,7 @@ def fit(
         "recognition": recognition,
         "vote": vote,
         "ranking": ranking,
-        "calibration": logistic([f for f, _ in shown], [y for _, y in shown], {}),
+        "calibration": logistic([f for f, _ in shown], [y for _, y in shown], DOUBTS),
         "limits": {"recognition": RECOGNITION, "resolution": RESOLUTION},
     }
 

@@ -23,6 +23,7 @@ _LONGEST = 40
 _CODE = 4  # capitals alone up to this length are airport codes
 _NEAR_KM = 30  # a region that lies so near a town of its name is that town
 _COUNTRY_KM = 5
+WEAK = "~"  # before an alias by which something else is meant more often
 
 
 def build(out: Path) -> str:
@@ -117,7 +118,9 @@ class _Builder:
                 population=sum(int(t["population"]) for t in inside),
                 radius_km=max(_COUNTRY_KM, reach_km(centre, points)),
             )
-            self._add(entry, division.aliases, demonyms=demonyms.get((division.country, division.name), ()))
+            strong = [a for a in division.aliases if not a.startswith(WEAK)]
+            weak = [a.removeprefix(WEAK) for a in division.aliases if a.startswith(WEAK)]
+            self._add(entry, strong, alternates=weak, demonyms=demonyms.get((division.country, division.name), ()))
 
     def add_regions(self) -> None:
         for region in facts.regions():

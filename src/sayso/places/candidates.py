@@ -12,6 +12,7 @@ from sayso.places.lexicon import listed, words
 
 LONGEST_WORD = 60  # letters; longer runs are noise
 MOST_WORDS = 6
+_SUFFIX = 5
 _SHORT_CODE = 3
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’ʼ][sS]$")
@@ -107,10 +108,33 @@ def candidates(text: str, scanned: Sequence[Word], gazetteer: Gazetteer) -> tupl
 def extended(text: str, scanned: Sequence[Word], found: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The candidates with the word for their type that follows them: "Anbar province", "Orange County", but not "the Brooklyn District Attorney".
 
-    A name with the type of a county is a name of its own (Dallas is not Dallas County); other types leave the key as it is.
+    A name with the type of a county is a name of its own (Dallas is not Dallas County), one with a capitalised River or Islands is no town;
+    other types leave the key as it is. A known name that goes on with particles is replaced by the whole, unknown name.
     """
     begins = {c.first for c in found}
-    return tuple(_with_type(scanned, c) if _takes_type(text, scanned, c, begins) else c for c in found)
+    whole = (_continued(text, scanned, c, begins) for c in found)
+    kept: list[Candidate] = []
+    for candidate in whole:
+        if not kept or candidate.first >= kept[-1].last:
+            kept.append(_with_type(scanned, candidate) if _takes_type(text, scanned, candidate, begins) else candidate)
+    return tuple(kept)
+
+
+def _continued(text: str, scanned: Sequence[Word], candidate: Candidate, begins: set[int]) -> Candidate:
+    """A known name that is only the start of an unknown one: "San José del Tule", "Qasirat al-Wadi", "Yeonho-ri"."""
+    last = candidate.last
+    if last >= len(scanned) or (last in begins and scanned[last].capital) or candidate.demonym or scanned[last - 1].owner:
+        return candidate
+    gap, word = text[candidate.end : scanned[last].start], scanned[last]
+    if gap == "-" and not word.capital and len(word.text) <= _SUFFIX and word.key not in words("participle") and word.key not in words("function"):
+        return Candidate(candidate.first, last + 1, candidate.start, word.end, f"{candidate.key} {word.key}", ())
+    at = last
+    while at < len(scanned) and scanned[at].key in words("inner-particle") and not scanned[at].capital and joined(text, scanned[at - 1], scanned[at]):
+        at += 1
+    if last < at < len(scanned) and scanned[at].capital and joined(text, scanned[at - 1], scanned[at]):
+        key = " ".join(w.key for w in scanned[candidate.first : at + 1])
+        return Candidate(candidate.first, at + 1, candidate.start, scanned[at].end, key, ())
+    return candidate
 
 
 def _takes_type(text: str, scanned: Sequence[Word], candidate: Candidate, begins: set[int]) -> bool:
@@ -130,13 +154,19 @@ def _takes_type(text: str, scanned: Sequence[Word], candidate: Candidate, begins
     after = scanned[last + 1] if last + 1 < len(scanned) and text[word.end : scanned[last + 1].start] == " " else None
     if word.key == "state":
         return any(e.is_division for e in candidate.entries) and (after is None or after.key in words("function"))
-    return after is None or not (after.capital or after.key in words("organization-head") or after.key in words("person-before"))
+    if after is None:
+        return True
+    return not (
+        after.capital or (after.key == "of" and word.capital) or after.key in words("organization-head") or after.key in words("person-before")
+    )
 
 
 def _with_type(scanned: Sequence[Word], candidate: Candidate) -> Candidate:
     word = scanned[candidate.last]
-    key = f"{candidate.key} {word.key}" if word.key in words("county-type") else candidate.key
-    return Candidate(candidate.first, candidate.last + 1, candidate.start, word.end, key, candidate.entries)
+    natural = word.capital and any(word.key in words(group) for group in ("water-type", "island-type", "land-type"))
+    key = f"{candidate.key} {word.key}" if natural or word.key in words("county-type") else candidate.key
+    entries = tuple(e for e in candidate.entries if e.feature[0] in "HTL") if natural else candidate.entries
+    return Candidate(candidate.first, candidate.last + 1, candidate.start, word.end, key, entries)
 
 
 def _may_start(text: str, scanned: Sequence[Word], first: int) -> bool:

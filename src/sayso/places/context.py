@@ -27,6 +27,7 @@ _REACH = 70
 _DEFINED = re.compile(r"(?:,|,? (?:is|was),?) (?:a|an|the|another|one of the) ([a-z][\w' -]{2,60})")
 _LETTERS = re.compile(r"[a-z]+")
 _BREAK = re.compile(r"\n")
+_BYLINE = re.compile(r"(?m)^[ \t]*(?:By|BY|Reporting by|Story by) [A-Z][^\n.]{2,60}$")
 _DATELINE = re.compile(
     r"(?m)^[ \t]*[A-Z][A-Z.’' -]{2,40}(?:, [A-Z][\w. ]{1,30}){0,2},?(?: [A-Z][a-z]{2,8}\.? \d{1,2},?)?(?: \([^)\n]{1,30}\))? ?(?=[—–]|-{1,2} )"
 )
@@ -45,6 +46,7 @@ class Page:
     at_word: Mapping[int, int] = field(default_factory=dict)
     titles: tuple[tuple[int, int], ...] = ()
     datelines: tuple[tuple[int, int], ...] = ()
+    bylines: tuple[tuple[int, int], ...] = ()
 
     def gap_before(self, candidate: Candidate) -> str:
         """The characters between a candidate and the word before it."""
@@ -71,8 +73,20 @@ def page_of(
     """The page of a text: which words also occur in lower case, which are parts of people's names, which lines are set as titles."""
     low = frozenset(w.key for w in scanned if not w.capital)
     at_word = {i: number for number, c in enumerate(found) for i in range(c.first, c.last)}
-    lines = tuple(m.span() for m in _DATELINE.finditer(text))
-    return Page(text, scanned, found, analysis, low, _people(text, scanned), at_word, _titles(text, scanned), (*datelines, *lines))
+    lines = (*datelines, *dateline_spans(text))
+    bylines = tuple(m.span() for m in _BYLINE.finditer(text))
+    return Page(text, scanned, found, analysis, low, _people(text, scanned), at_word, _titles(text, scanned), lines, bylines)
+
+
+def dateline_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where lines open like a dateline: a name in capitals, up to the dash."""
+    return tuple(m.span() for m in _DATELINE.finditer(text))
+
+
+def _in_dateline(page: Page, candidate: Candidate) -> bool:
+    """Whether a candidate is one of a dateline's places: before the agency's bracket, and no month."""
+    start = next((a for a, b in page.datelines if a <= candidate.start < b), None)
+    return start is not None and "(" not in page.text[start : candidate.start] and candidate.key not in words("never")
 
 
 def _titles(text: str, scanned: Sequence[Word]) -> tuple[tuple[int, int], ...]:
@@ -87,7 +101,11 @@ def _titles(text: str, scanned: Sequence[Word]) -> tuple[tuple[int, int], ...]:
             counts[line][0] += 1
             counts[line][1] += word.capital
     starts = [0, *(e + 1 for e in ends[:-1])]
-    return tuple((a, b) for a, b, (longer, capital) in zip(starts, ends, counts, strict=True) if longer > _SHORT and capital >= _TITLE_CASE * longer)
+    return tuple(
+        (a, b)
+        for a, b, (longer, capital) in zip(starts, ends, counts, strict=True)
+        if longer > _SHORT and capital >= _TITLE_CASE * longer and not text[a:b].rstrip().endswith((".", ".”", '."'))
+    )
 
 
 def _inside(spans: Sequence[tuple[int, int]], start: int) -> bool:
@@ -117,6 +135,8 @@ def features_of(page: Page, number: int) -> Features:
     _right(page, candidate, found)
     _neighbours(page, number, found)
     _names(page, candidate, found)
+    said = any(found.get(k) for k in ("container_before", "contained_after", "defined", "type_inside", "dateline"))
+    found["unknown_bare"] = bool(found["unknown"]) and not said
     return {name: value for name, value in found.items() if value}
 
 
@@ -136,12 +156,14 @@ def _own(page: Page, candidate: Candidate, found: Features) -> None:
     found["unknown"] = not entries
     word = candidate.key
     found["title_line"] = _inside(page.titles, candidate.start)
-    found["dateline"] = _inside(page.datelines, candidate.start)
+    found["dateline"] = _in_dateline(page, candidate)
+    found["byline"] = _inside(page.bylines, candidate.start)
     acronym = word in words("capitals-only")
     found["common"] = single and not acronym and word in listed("common")
     found["common_parts"] = not single and all(w in listed("common") for w in word.split())
     found["lower_elsewhere"] = single and not acronym and word in page.low
-    found["surname"] = single and word in listed("surnames")
+    found["surname"] = single and not found["country"] and word in listed("surnames")
+    found["unknown_single"] = not entries and single
     found["person_elsewhere"] = single and word in page.people
     found["type_alone"] = single and (word in words("type-after") or word in words("organization-head"))
     found["short"] = len(word) <= _SHORT and not found["country"] and not acronym
@@ -151,6 +173,8 @@ def _own(page: Page, candidate: Candidate, found: Features) -> None:
 
 def _left(page: Page, candidate: Candidate, found: Features) -> None:
     gap, word = page.gap_before(candidate), page.before(candidate)
+    if word is not None and gap == ". " and (word.key in words("person-before") or len(word.text) == 1):
+        gap = " "
     starts = word is None or any(c in _SENTENCE_ENDS for c in gap)
     found["sentence_start"] = starts
     if word is None or starts:
@@ -196,6 +220,8 @@ def _right(page: Page, candidate: Candidate, found: Features) -> None:
     gap, word = page.gap_after(candidate), page.after(candidate)
     last = page.words[candidate.last - 1]
     found["possessive"] = last.owner
+    found["type_inside"] = last.key in words("type-after") and candidate.last - candidate.first > 1
+    found["typed_region"] = found["type_inside"] and any(e.feature[0] in "HTL" for e in candidate.named)
     found["defined"] = definition(page, candidate) is not None
     if word is None:
         return
@@ -207,8 +233,6 @@ def _right(page: Page, candidate: Candidate, found: Features) -> None:
         found["agent_verb_after"] = is_verb(word.key)
         found["person_after"] = word.key in words("person-after")
         found["compound"] = gap == "-"
-    found["type_inside"] = last.key in words("type-after") and candidate.last - candidate.first > 1
-    found["typed_region"] = found["type_inside"] and any(e.feature[0] in "HTL" for e in candidate.named)
 
 
 def definition(page: Page, candidate: Candidate) -> tuple[str, int] | None:

@@ -37,6 +37,7 @@ _LINKS = frozenset(
 _REACH = 60
 _SURE_RATIO = 10
 _STEPS = 2
+_LONGEST = 200  # characters of a publisher or dateline that are read
 
 
 @dataclass(frozen=True)
@@ -55,11 +56,12 @@ class Group:
 
 @dataclass(frozen=True)
 class Scene:
-    """What is said once for the whole report: its groups, and how much it speaks of each country."""
+    """What is said once for the whole report: its groups, how much it speaks of each country, where its publisher and its dateline are."""
 
     groups: tuple[Group, ...]
     countries: Mapping[str, float]
     home: frozenset[str]
+    desk: tuple[frozenset[str], frozenset[tuple[str, str]]]
     by_key: Mapping[str, Group]
 
 
@@ -71,6 +73,8 @@ def scene_of(page: Page, found: Sequence[Candidate], report: Report, gazetteer: 
     for number, candidate in enumerate(found):
         members[candidate.key].append(number)
         kinds[candidate.key] |= _kinds(page, candidate)
+        if any(a <= candidate.start < b and not page.text[a : candidate.start].strip() for a, b in page.datelines):
+            kinds[candidate.key].add("dateline")
         if number + 1 < len(found):
             other = found[number + 1]
             if page.text[candidate.end : min(other.start, candidate.end + _REACH)] in _LINKS or _chained(page, candidate, other):
@@ -83,7 +87,7 @@ def scene_of(page: Page, found: Sequence[Candidate], report: Report, gazetteer: 
     groups = tuple(
         Group(key, tuple(numbers), found[numbers[0]].named, outers.get(key, frozenset()), frozenset(kinds[key])) for key, numbers in members.items()
     )
-    return Scene(groups, _countries(page), _home(report, gazetteer), {g.key: g for g in groups})
+    return Scene(groups, _countries(page), _home(report, gazetteer), _desk(report, gazetteer), {g.key: g for g in groups})
 
 
 def _chained(page: Page, inner: Candidate, outer: Candidate) -> bool:
@@ -153,15 +157,21 @@ def _sure(candidate: Candidate) -> str | None:
 
 
 def _home(report: Report, gazetteer: Gazetteer) -> frozenset[str]:
-    """The countries that the publisher's name and the dateline speak of."""
+    """The countries that the publisher's and the agency's names speak of."""
     found = set()
     for name in (report.publisher, report.agency):
-        for word in (name or "").split()[:8]:
+        for word in (name or "")[:_LONGEST].split():
             found |= {e.countries[0] for e in gazetteer.lookup(word) if e.is_country and e.rank is not Rank.ALTERNATE}
-    if report.dateline is not None and report.dateline.place:
-        for part in report.dateline.place.split(",")[:3]:
-            entries = [e for e in gazetteer.lookup(part.strip()) if e.rank <= Rank.ALIAS]
-            lands = {e.countries[0] for e in entries if e.is_country}
-            tops = {e.countries[0] for e in entries[:1] if e.countries}
-            found |= lands or tops
     return frozenset(found)
+
+
+def _desk(report: Report, gazetteer: Gazetteer) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    """The countries that the dateline names or its town most likely lies in, and the divisions (country, code) that it names."""
+    place = report.dateline.place if report.dateline is not None else None
+    named = [tuple(e for e in gazetteer.lookup(part.strip()) if e.rank <= Rank.ALIAS) for part in (place or "")[:_LONGEST].split(",")]
+    outer = [e for entries in named[1:] for e in entries if e.is_country or e.is_division]
+    first = named[0] if named else ()
+    held = [e for e in first if any(e.countries == o.countries and (o.is_country or o.admin1 == e.admin1) for o in outer)]
+    towns = held or ([] if outer else sorted((e for e in first if e.is_town), key=lambda e: -e.population)[:1])
+    lands = {e.countries[0] for e in (*towns, *outer) if e.countries}
+    return frozenset(lands), frozenset((e.countries[0], e.admin1) for e in outer if e.admin1)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sayso.language.analysis import Analysis
 from sayso.places.candidates import Candidate, candidates, extended, scan
-from sayso.places.context import Page, page_of
+from sayso.places.context import Page, dateline_spans, page_of
 from sayso.places.demonyms import is_modifier
 from sayso.places.described import Described, facilities, parts
 from sayso.places.entries import Entry, Rank
@@ -57,7 +57,7 @@ def find_places(report: Report, analysis: Analysis, gazetteer: Gazetteer) -> tup
     Works without any layer of the analysis; names, tags and trees sharpen it where they are there. Never raises on odd text.
     """
     reading = read_places(report, analysis, gazetteer)
-    drafts = [*_toponyms(reading), *_demonyms(reading.page), *_described(reading)]
+    drafts = [*_toponyms(reading), *_demonyms(reading), *_described(reading)]
     places, open_values = [], []
     for number, draft in enumerate(sorted(drafts, key=lambda d: (d.start, -d.end)), 1):
         name = f"p{number}"
@@ -71,7 +71,8 @@ def read_places(report: Report, analysis: Analysis | None, gazetteer: Gazetteer)
     scanned = scan(report.text)
     known = extended(report.text, scanned, candidates(report.text, scanned, gazetteer))
     datelines = tuple((p.start, p.end) for p in report.parts if p.part is Part.DATELINE)
-    page = page_of(report.text, scanned, with_unknown(report.text, scanned, known, analysis), analysis, datelines)
+    lines = (*datelines, *dateline_spans(report.text))
+    page = page_of(report.text, scanned, with_unknown(report.text, scanned, known, analysis, lines), analysis, datelines)
     found = recognise(page)
     scene = scene_of(page, [t.candidate for t in found], report, gazetteer)
     return Reading(page, found, scene, resolve(scene, weights()))
@@ -90,7 +91,7 @@ def _toponyms(reading: Reading) -> Iterable[_Draft]:
 def _located(reading: Reading, candidate: Candidate, resolution: Resolution) -> tuple[dict[str, object], tuple[tuple[str, str], ...]]:
     best = resolution.best
     if best is None:
-        return _only_container(reading, resolution)
+        return _only_container(reading, candidate, resolution)
     if resolution.probability < weights().limits["resolution"]:
         names = "; ".join(_described_entry(r.entry) for r in resolution.ranked[:_SHOWN])
         country = _agreed_country(resolution)
@@ -124,14 +125,17 @@ def _county(page: Page, candidate: Candidate, best: Entry) -> str | None:
     return "A/ADM1" if last in words("division-type") and best.name.lower().split()[-1] != last else None
 
 
-def _only_container(reading: Reading, resolution: Resolution) -> tuple[dict[str, object], tuple[tuple[str, str], ...]]:
-    """A name that the gazetteer does not know: what the text puts it in, and no point."""
+def _only_container(reading: Reading, candidate: Candidate, resolution: Resolution) -> tuple[dict[str, object], tuple[tuple[str, str], ...]]:
+    """A name that the gazetteer does not know: what the text puts it in, else the one country its sentence speaks of, and no point."""
     reason = "the gazetteer does not know this name"
     by_key = {r.group.key: r for r in reading.resolutions}
     for key in sorted(resolution.group.containers):
         outer = by_key[key].best if key in by_key else None
         if outer is not None and outer.country and (outer.is_country or outer.is_division or outer.is_town):
             return {"country": outer.country, "admin1": outer.division, "rule": "places:unknown+container"}, (("latitude", reason),)
+    spoken = _countries_of_sentence(reading.page, candidate)
+    if len(spoken) == 1:
+        return {"country": spoken.pop(), "rule": "places:unknown+sentence"}, (("latitude", reason),)
     return {"rule": "places:unknown"}, (("country", reason), ("latitude", reason))
 
 
@@ -147,15 +151,17 @@ def _country_by_sentence(reading: Reading, candidate: Candidate, entry: Entry) -
     """For a river or range in several countries: the one of them that the sentence speaks of."""
     if len(entry.countries) < 2:  # noqa: PLR2004
         return None
-    text = reading.page.text
+    shared = _countries_of_sentence(reading.page, candidate) & set(entry.countries)
+    return shared.pop() if len(shared) == 1 else None
+
+
+def _countries_of_sentence(page: Page, candidate: Candidate) -> set[str]:
+    """The countries that the sentence of a toponym names, by name or by demonym."""
+    text = page.text
     start = max(text.rfind(". ", 0, candidate.start), text.rfind("\n\n", 0, candidate.start)) + 1
     end = text.find(". ", candidate.end)
     end = len(text) if end < 0 else end
-    spoken = {
-        e.countries[0] for c in reading.page.candidates if start <= c.start < end for e in c.entries if e.is_country and e.rank is not Rank.ALTERNATE
-    }
-    shared = spoken & set(entry.countries)
-    return shared.pop() if len(shared) == 1 else None
+    return {e.countries[0] for c in page.candidates if start <= c.start < end for e in c.entries if e.is_country and e.rank is not Rank.ALTERNATE}
 
 
 def _rule(resolution: Resolution) -> str:
@@ -170,11 +176,15 @@ def _described_entry(entry: Entry) -> str:
     return ", ".join(part for part in (entry.name, entry.division if entry.division != entry.name else None, entry.country) if part)
 
 
-def _demonyms(page: Page) -> Iterable[_Draft]:
+def _demonyms(reading: Reading) -> Iterable[_Draft]:
+    page = reading.page
+    named = {r.best.countries[0] for r in reading.resolutions if r.best is not None and r.best.is_country}
     for candidate in page.candidates:
         if not candidate.demonym or not is_modifier(page, candidate):
             continue
         entries = [e for e in candidate.entries if e.rank is Rank.DEMONYM]
+        spoken_of = [e for e in entries if e.country in named]
+        entries = spoken_of if len(spoken_of) == 1 else entries
         start, end = _with_gloss(page, candidate)
         if len(entries) > 1:
             names = "; ".join(_described_entry(e) for e in entries[:_SHOWN])

@@ -16,6 +16,7 @@ from sayso.places.recognition import Weights, sigmoid
 MOST = 60  # places ranked for one name
 _NEAR_KM = 150.0
 _FAR_KM = 800.0
+_KNOWN = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,14 @@ def group_features(pool: Sequence[Entry], group: Group, scene: Scene, anchors: S
     top = max((e.population for e in pool if e.is_town), default=0)
     outers = [e for key in group.containers if key in scene.by_key for e in _outer(scene.by_key[key])]
     held = [any(_holds(outer, entry) for outer in outers) for entry in pool]
+    seats = {(e.countries, e.admin1) for e in pool if e.is_town and e.rank is Rank.NAME}
     others = [(e, share) for key, e, share in anchors if key != group.key and e.countries and not e.is_country]
-    return [_features(entry, group, scene, top, (inside, any(held)), others) for entry, inside in zip(pool, held, strict=True)]
+    told = any(held), bool(outers) and not any(held)
+    rows = [_features(entry, group, scene, top, (inside, *told), others) for entry, inside in zip(pool, held, strict=True)]
+    for entry, found in zip(pool, rows, strict=True):
+        if entry.is_division and entry.rank is Rank.NAME and (entry.countries, entry.admin1) in seats and "division-type" not in group.kinds:
+            found["seat"] = 1.0
+    return rows
 
 
 def _features(
@@ -72,7 +79,7 @@ def _features(
     group: Group,
     scene: Scene,
     top: int,
-    held: tuple[bool, bool],
+    held: tuple[bool, bool, bool],
     others: Sequence[tuple[Entry, float]],
 ) -> Features:
     found: Features = {
@@ -85,6 +92,7 @@ def _features(
         "population": math.log10(1 + entry.population) / 7 if entry.is_town else 0.0,
         "behind": (math.log10(1 + top) - math.log10(1 + entry.population)) / 3 if entry.is_town else 0.0,
         "inside": held[0],
+        "contradicted": held[2],
         "outside": held[1] and not held[0],
         "own": entry.user,
     }
@@ -92,6 +100,8 @@ def _features(
         found["spoken_of"] = max(scene.countries.get(c, 0.0) for c in entry.countries)
         found["not_spoken_of"] = bool(scene.countries) and found["spoken_of"] == 0.0
         found["home"] = any(c in scene.home for c in entry.countries)
+        found["dateline_country"] = any(c in scene.desk[0] for c in entry.countries)
+        found["dateline_division"] = entry.admin1 is not None and (entry.countries[0], entry.admin1) in scene.desk[1]
     _of_kind(entry, group, found)
     _spread(entry, others, found)
     return {name: float(value) for name, value in found.items() if value}
@@ -104,6 +114,8 @@ def _of_kind(entry: Entry, group: Group, found: Features) -> None:
         found["kind_not_division"] = not entry.is_division
     if "county-type" in kinds:
         found["kind_county"] = entry.feature.startswith("A/ADM") and not entry.is_division
+    if "dateline" in kinds:
+        found["dateline_town"] = entry.is_town
     if "town-type" in kinds:
         found["kind_town"] = entry.is_town
     if "water-type" in kinds:
@@ -173,6 +185,8 @@ def calibration_features(ranked: Sequence[Ranked], group: Group) -> Features:
         "alternate": best.entry.rank is Rank.ALTERNATE,
         "inside": "inside" in best.features,
         "unconfirmed": "not_spoken_of" in best.features,
+        "contradicted": "contradicted" in best.features and not best.entry.is_country,
+        "obscure": "not_spoken_of" in best.features and best.entry.is_town and best.entry.population < _KNOWN,
         "near": best.features.get("near", 0.0),
         "population": best.features.get("population", 0.0),
         "repeated": len(group.members) > 1,

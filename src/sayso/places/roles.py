@@ -59,7 +59,8 @@ _HELPERS = frozenset(
 )
 _COMPASS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
 _BACK = 6
-_OBJECT = 2
+_SKIPPED = 5
+_AHEAD = 6
 
 
 def role_of(page: Page, candidate: Candidate) -> Role:
@@ -173,8 +174,11 @@ def _by_words(page: Page, candidate: Candidate, *, acts: bool) -> Role:
 
 
 def _word_before(page: Page, candidate: Candidate) -> Word | None:
-    word = page.before(candidate)
-    return page.before(candidate, 2) if word is not None and word.key == "the" else word
+    for back in range(1, _SKIPPED):
+        word = page.before(candidate, back)
+        if word is None or not (word.key == "the" or word.key in words("direction")):
+            return word
+    return None
 
 
 def _back(page: Page, candidate: Candidate, most: int) -> Iterator[Word]:
@@ -189,6 +193,8 @@ def _back(page: Page, candidate: Candidate, most: int) -> Iterator[Word]:
 
 def _takes_part(page: Page, candidate: Candidate, before: Word) -> bool:
     """After "by", "against", "with", "between", or coordinated with a phrase after one of these, near a word such as talks or sanctions."""
+    if before.key == "to":
+        return any(w.key in words("address-noun") for w in _back(page, candidate, _BACK))
     if before.key not in words("party-preposition") and before.key != "and":
         return False
     near = list(_back(page, candidate, _BACK + 2))
@@ -200,12 +206,12 @@ def _takes_part(page: Page, candidate: Candidate, before: Word) -> bool:
 
 def _acting(page: Page, candidate: Candidate, after: Word) -> bool:
     """Followed by a verb of acting, or by helpers and then one; "and its allies" in between counts."""
-    for ahead in range(4):
+    for ahead in range(_AHEAD):
         word = page.after(candidate, ahead)
         if word is None or any(c in ".;:!?\n" for c in page.text[candidate.end : word.start]):
             return False
         if is_verb(word.key) and not word.capital:
             return True
-        if word.key not in _HELPERS and word.key not in {"and", "its", "allies"}:
+        if word.key not in _HELPERS and word.key not in {"and", "its", "allies", "which"} and not word.key.endswith(("ly", "day")):
             return False
     return after.key in _HELPERS
