@@ -12,6 +12,7 @@ from sayso.language.conllu import read_conllu
 from sayso.language.sentences import paragraphs, split_sentences
 from sayso.language.tokens import tokenize
 from sayso.places import Gazetteer, find_places
+from sayso.places.facts import divisions
 from sayso.places.finding import read_places
 from sayso.places.lexicon import Group, groups
 from sayso.records import Abstention, Coding, Dateline, Place, Provenance, Report, report_id
@@ -242,6 +243,7 @@ def test_decisions_can_be_explained() -> None:
         "the country’s " * 2_000,
         "a dam on the " * 2_000,
         "Springfield, a a a a a " * 1_000,
+        "In " + ", ".join(d.name for d in divisions()),
     ],
 )
 def test_hostile_texts_are_read_in_linear_time(text: str) -> None:

@@ -11,14 +11,15 @@ from pathlib import Path
 import numpy as np
 
 from sayso.evaluation.places import Analyse
-from sayso.evaluation.toponym_corpora import GoldPlaces
+from sayso.evaluation.toponym_corpora import GoldPlaces, geovirus, wiktor
 from sayso.places.candidates import Candidate, candidates, extended, scan
 from sayso.places.context import Features, Page, features_of, page_of
+from sayso.places.entries import Entry
 from sayso.places.evidence import Scene, scene_of
 from sayso.places.gazetteer import Gazetteer
 from sayso.places.geometry import distance_km
 from sayso.places.lexicon import words
-from sayso.places.ranking import Ranked, calibration_features, group_features, rank, shortlist
+from sayso.places.ranking import Ranked, calibration_features, group_features, rank, shortlist, strongest
 from sayso.places.recognition import sigmoid, votes
 from sayso.places.unknown import with_unknown
 
@@ -72,6 +73,7 @@ START = {
 RECOGNITION, RESOLUTION = 0.45, 0.4
 _FOLDS, _STEPS, _DESCENT, _ROUNDS = 5, 30, 400, 2
 _NEAR, _COUNTRY = 161.0, 900.0
+_EVERY = 100
 
 Judged = tuple[Candidate, Features, bool]
 Point = tuple[float, float]
@@ -105,6 +107,13 @@ def fit(
         "calibration": logistic([f for f, _ in shown], [y for _, y in shown], DOUBTS),
         "limits": {"recognition": RECOGNITION, "resolution": RESOLUTION},
     }
+
+
+def fit_shipped(data: Path) -> dict[str, dict[str, float]]:
+    """The tables that Sayso ships: GeoVirus' training documents and one in a hundred WikToR articles, from the folder of the corpora."""
+    geo = data / "geo"
+    ambiguous = [d for i, d in enumerate(wiktor(geo / "wiktor" / "wiktor_eupeg.tar.gz")) if i % _EVERY == 1]
+    return fit(list(geovirus(geo / "geovirus" / "GeoVirus.xml", "train")), Gazetteer.shipped(), None, ambiguous)
 
 
 def write_weights(tables: Mapping[str, Mapping[str, float]], path: Path) -> None:
@@ -206,15 +215,15 @@ def _scene(
 
 
 def _rank(scene: Scene, weights: Mapping[str, float]) -> list[tuple[list[Features], tuple[Ranked, ...]]]:
-    anchors: list[tuple[str, object, float]] = []
+    anchors: list[tuple[str, Entry, float]] = []
     found: list[tuple[list[Features], tuple[Ranked, ...]]] = []
     for _ in range(2):
         found = []
         for group in scene.groups:
             pool = shortlist(group)
-            features = group_features(pool, group, scene, anchors)  # type: ignore[arg-type]
+            features = group_features(pool, group, scene, anchors)
             found.append((features, rank(pool, features, weights)))
-        anchors = [(g.key, r[0].entry, r[0].share) for g, (_, r) in zip(scene.groups, found, strict=True) if r]
+        anchors = strongest(scene.groups, [r for _, r in found])
     return found
 
 

@@ -75,17 +75,15 @@ def _field(element: ElementTree.Element, name: str) -> str:
 def wiktor(path: Path) -> Iterator[GoldPlaces]:
     """The documents of WikToR's archive. Raises `DataError` (S302)."""
     try:
-        with tarfile.open(path) as archive:
-            members = {m.name: m for m in archive.getmembers() if m.isfile()}
-            gold = next(m for name, m in members.items() if name.endswith("WikToR_gold.txt"))
-            lines = _content(archive, gold).splitlines()
-            for number, line in enumerate(lines):
-                member = members.get(f"corpora/WikToR/{number}")
-                if member is not None:
-                    text = _content(archive, member)
-                    yield GoldPlaces(
-                        f"wiktor-{number}", Report(id=report_id(text), text=text), tuple(_row(r) for r in line.split("||") if r), complete=False
-                    )
+        with tarfile.open(path) as archive:  # read in the order of the archive: a seek back would unpack it anew
+            files = {m.name: _content(archive, m) for m in archive if m.isfile()}
+        gold = next(content for name, content in files.items() if name.endswith("WikToR_gold.txt"))
+        for number, line in enumerate(gold.splitlines()):
+            text = files.get(f"corpora/WikToR/{number}")
+            if text is not None:
+                yield GoldPlaces(
+                    f"wiktor-{number}", Report(id=report_id(text), text=text), tuple(_row(r) for r in line.split("||") if r), complete=False
+                )
     except (OSError, StopIteration, ValueError, tarfile.TarError) as error:
         raise DataError("S302", "this is no WikToR archive.", where=path.name, fix="Name wiktor_eupeg.tar.gz.") from error
 

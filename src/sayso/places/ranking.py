@@ -14,6 +14,7 @@ from sayso.places.geometry import distance_km
 from sayso.places.recognition import Weights, sigmoid
 
 MOST = 60  # places ranked for one name
+ANCHORS = 60  # places that a place is measured against
 _NEAR_KM = 150.0
 _FAR_KM = 800.0
 _KNOWN = 100_000
@@ -50,8 +51,15 @@ def resolve(scene: Scene, model: Weights) -> tuple[Resolution, ...]:
     ranked: list[tuple[Ranked, ...]] = []
     for _ in range(2):
         ranked = [rank(pool, group_features(pool, group, scene, anchors), model.ranking) for pool, group in zip(pools, scene.groups, strict=True)]
-        anchors = [(g.key, r[0].entry, r[0].share) for g, r in zip(scene.groups, ranked, strict=True) if r]
+        anchors = strongest(scene.groups, ranked)
     return tuple(Resolution(g, r, probability_of(r, g, model.calibration)) for g, r in zip(scene.groups, ranked, strict=True))
+
+
+def strongest(groups: Sequence[Group], ranked: Sequence[Sequence[Ranked]]) -> list[tuple[str, Entry, float]]:
+    """The likely places of the groups that say most of where the report is: the most certain and most often named, at most `ANCHORS`."""
+    found = [(g.key, r[0].entry, r[0].share, len(g.members)) for g, r in zip(groups, ranked, strict=True) if r]
+    found.sort(key=lambda a: -a[2] * min(a[3], 3))
+    return [(key, entry, share) for key, entry, share, _ in found[:ANCHORS]]
 
 
 def shortlist(group: Group) -> tuple[Entry, ...]:
