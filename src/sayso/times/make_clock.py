@@ -15,6 +15,7 @@ LATE_PARTS = {"AF", "EV", "NI"}
 NIGHT_ENDS = 6
 FORMS = ("hm", "hmdot", "hhmm")
 WHOLE_PARTS = {"night": "NI", "nighttime": "NI", "daytime": "DT", "day": "DT"}
+ABOUT = frozenset({"about", "around", "approximately", "roughly"})
 WORDS = {"morning": "MO", "afternoon": "AF", "evening": "EV"}
 
 
@@ -127,7 +128,8 @@ def make_clock_day(captures: Captures, settings: Settings, site: Site) -> Meanin
     if part is not None and clock.calendar.hour is not None:
         clock = replace(clock, calendar=replace(clock.calendar, hour=_twelve(clock.calendar.hour, part)))
     zone = clock.calendar.zone if clock.calendar.zone is not None else zone_of(captures)
-    return Meaning(type=TimeType.TIME, calendar=replace(clock.calendar, zone=zone), how="within", of=of, unit=clock.unit)
+    mod = "APPROX" if site.words[0] in ABOUT else None
+    return Meaning(type=TimeType.TIME, calendar=replace(clock.calendar, zone=zone), how="within", of=of, unit=clock.unit, mod=mod)
 
 
 def make_clock_alone(captures: Captures, settings: Settings, site: Site) -> Meaning | None:  # noqa: ARG001
@@ -135,4 +137,4 @@ def make_clock_alone(captures: Captures, settings: Settings, site: Site) -> Mean
     clock = meaning(captures, "CLOCK")
     if clock is None:
         return None
-    return replace(clock, mod="APPROX") if {"about", "around"} & set(site.words) else clock
+    return replace(clock, mod="APPROX") if ABOUT & set(site.words) else clock

@@ -30,7 +30,7 @@ def direction(analysis: Analysis, first: int, last: int, lexicon: Lexicon) -> st
 
 
 def _direction(analysis: Analysis, first: int, last: int, lexicon: Lexicon) -> str | None:
-    if any(word in lexicon.lists["future_nouns"] for word in analysis.lower[last : min(last + AHEAD, analysis.sentence_of(first)[1])]):
+    if _heads_for(analysis, first, last, lexicon) or _planned(analysis, first, last, lexicon):
         return FUTURE
     if analysis.lower[last : last + 1] in {("onwards",), ("onward",)}:
         return FUTURE
@@ -39,6 +39,28 @@ def _direction(analysis: Analysis, first: int, last: int, lexicon: Lexicon) -> s
         if found is not None:
             return found
     return _by_words(analysis, first, last, lexicon)
+
+
+def _heads_for(analysis: Analysis, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether the words right after a time, up to the next mark, make it one to come (``the Friday deadline``)."""
+    for token in range(last, min(last + AHEAD, analysis.sentence_of(first)[1])):
+        word = analysis.lower[token]
+        if word in lexicon.lists["future_nouns"]:
+            return True
+        if not word[0].isalnum() and word != "'s":
+            return False
+    return False
+
+
+def _planned(analysis: Analysis, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether a time says for when something is planned (``a strike planned for Thursday``, ``a hearing was set for May 2``)."""
+    if first == 0 or analysis.lower[first - 1] != "for":
+        return False
+    before = analysis.lower[first - 2 : first - 1]
+    if analysis.heads:
+        node = analysis.heads[top(analysis, first, last)]
+        before = (*before, analysis.lower[node]) if node != ROOT else before
+    return any(word in lexicon.lists["planned_words"] for word in before)
 
 
 def top(analysis: Analysis, first: int, last: int) -> int:
@@ -52,6 +74,8 @@ def top(analysis: Analysis, first: int, last: int) -> int:
 
 def _by_tree(analysis: Analysis, first: int, last: int, lexicon: Lexicon) -> str | None:
     node = top(analysis, first, last)
+    if any(analysis.deprels[child] == "cop" for child in analysis.dependents[node]) and not analysis.deprels[node].startswith("nsubj"):
+        return tense_of(analysis, node, lexicon)
     if analysis.deprels[node] == "nsubj" and tense_of(analysis, analysis.heads[node], lexicon) == PRESENT:
         return GENERIC
     if first > 0 and analysis.lower[first - 1] == "since":
@@ -82,6 +106,8 @@ def _promises(analysis: Analysis, verb: int, first: int, lexicon: Lexicon) -> bo
     word, lists = analysis.lower[verb], lexicon.lists
     if first <= verb or not (word in lists["promisers"] or word in lists["orderers"]):
         return False
+    if any(analysis.lower[child] == "had" for child in analysis.dependents[verb]):
+        return False
     if analysis.lower[first - 1] in UNTIL:
         return True
     objects = (verb < child < first and analysis.deprels[child] in {"obj", "ccomp", "xcomp"} for child in analysis.dependents[verb])
@@ -111,6 +137,8 @@ def tense_of(analysis: Analysis, node: int, lexicon: Lexicon) -> str | None:
     if tag == "VB" and not helpers and analysis.heads[node] != ROOT and analysis.lower[analysis.heads[node]] in lexicon.lists["future_governors"]:
         return FUTURE
     if words & HAVE or "VBD" in tags or tag == "VBD" or (tag == "VBN" and not helpers):
+        return PAST
+    if analysis.lower[node] in lexicon.lists["dating_words"]:
         return PAST
     if tags & {"VBZ", "VBP"} or tag in {"VBZ", "VBP"}:
         return FUTURE if (words | {analysis.lower[node]}) & {"due", "going"} else PRESENT
