@@ -109,11 +109,11 @@ def fit(
     }
 
 
-def fit_shipped(data: Path) -> dict[str, dict[str, float]]:
+def fit_shipped(data: Path, analyse: Analyse) -> dict[str, dict[str, float]]:
     """The tables that Sayso ships: GeoVirus' training documents and one in a hundred WikToR articles, from the folder of the corpora."""
     geo = data / "geo"
     ambiguous = [d for i, d in enumerate(wiktor(geo / "wiktor" / "wiktor_eupeg.tar.gz")) if i % _EVERY == 1]
-    return fit(list(geovirus(geo / "geovirus" / "GeoVirus.xml", "train")), Gazetteer.shipped(), None, ambiguous)
+    return fit(list(geovirus(geo / "geovirus" / "GeoVirus.xml", "train")), Gazetteer.shipped(), analyse, ambiguous)
 
 
 def write_weights(tables: Mapping[str, Mapping[str, float]], path: Path) -> None:

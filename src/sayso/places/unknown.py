@@ -30,7 +30,8 @@ def with_unknown(
     begins = {c.first: c for c in known}
     found: list[Candidate] = []
     for first, last in (*_named(scanned, analysis, taken), *_runs(text, scanned, taken, begins)):
-        if not any(i in taken for i in range(first, last)):
+        same = first in begins and begins[first].last == last
+        if not same and not any(i in taken for i in range(first, last)):
             key = " ".join(w.key for w in scanned[first:last])
             found.append(Candidate(first, last, scanned[first].start, scanned[last - 1].end, key, ()))
             taken.update(range(first, last))
