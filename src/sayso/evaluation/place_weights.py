@@ -39,7 +39,15 @@ PRESET = {
     "organization_name": -1.5,
     "organization_around": -3.5,
     "no_name": -1.0,
+    "unknown": 0.0,
+    "unknown_bare": 0.0,
+    "unknown_single": 0.0,
 }
+# GeoVirus has no datelines and only places that have a page, and counts places inside the names of organizations, which are none here.
+UNTAUGHT = (
+    "unknown", "unknown_bare", "unknown_single",
+    "dateline", "byline", "typed_region", "title_before", "initial_before", "person_after", "person_name", "organization_name", "organization_around",
+)  # fmt: skip
 RANKING = {
     "inside": 2.5,
     "outside": -2.5,
@@ -80,19 +88,13 @@ Point = tuple[float, float]
 
 
 def fit(
-    documents: Sequence[GoldPlaces], gazetteer: Gazetteer, analyse: Analyse | None = None, ambiguous: Sequence[GoldPlaces] = ()
+    documents: Sequence[GoldPlaces], gazetteer: Gazetteer, analyse: Analyse, ambiguous: Sequence[GoldPlaces] = ()
 ) -> dict[str, dict[str, float]]:
     """The tables of ``weights.toml``; ``ambiguous`` documents (not complete) teach the ranking only."""
     pages = [_page(d, gazetteer, analyse) for d in documents]
     judged = [_judged(d, p) for d, p in zip(documents, pages, strict=True)]
-    rows = [row for document in judged for row in document]
-    recognition = logistic(
-        [f for _, f, _ in rows],
-        [y for _, _, y in rows],
-        PRESET
-        if analyse is None
-        else {n: PRESET[n] for n in ("dateline", "byline", "typed_region", "title_before", "initial_before", "person_after")},
-    )
+    unread = logistic(*_rows([_judged(d, _page(d, gazetteer, None)) for d in documents]), PRESET)
+    recognition = logistic(*_rows(judged), {name: PRESET[name] for name in UNTAUGHT})
     vote = _fit_vote(judged)
     scenes = [(d, p, _scene(d, p, j, recognition, vote, gazetteer)) for d, p, j in zip(documents, pages, judged, strict=True)]
     more = [(d, p, _scene(d, p, _judged(d, p), recognition, vote, gazetteer)) for d in ambiguous for p in (_page(d, gazetteer, analyse),)]
@@ -102,6 +104,7 @@ def fit(
     shown = [x for d, p, s in scenes for x in _outcomes(d, p, s, ranking)]
     return {
         "recognition": recognition,
+        "unread": unread,
         "vote": vote,
         "ranking": ranking,
         "calibration": logistic([f for f, _ in shown], [y for _, y in shown], DOUBTS),
@@ -170,6 +173,10 @@ def _page(document: GoldPlaces, gazetteer: Gazetteer, analyse: Analyse | None) -
 def _judged(document: GoldPlaces, page: Page) -> list[Judged]:
     gold = _gold(document)
     return [(c, features_of(page, i), _core(page, c) in gold) for i, c in enumerate(page.candidates) if not c.demonym]
+
+
+def _rows(judged: Sequence[Sequence[Judged]]) -> tuple[list[Features], list[bool]]:
+    return [f for document in judged for _, f, _ in document], [y for document in judged for _, _, y in document]
 
 
 def _gold(document: GoldPlaces) -> dict[tuple[int, int], Point]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from sayso.language.analysis import ROOT, Analysis, Mention, Name
 from sayso.language.coreference import clusters_of, forbidden, link, pair_features
+from sayso.language.inflection import mended
 from sayso.language.lemmas import apply_rule
 from sayso.language.model import Model, decode_names, default_folder, label_scores, load_model
 from sayso.language.names import agree
@@ -61,6 +62,8 @@ class Analyser:
             return Analysis(text, starts, ends, (), tuple(parts), tuple(quotations))
         words = [text[a:b] for a, b in tokens]
         found = _Tables(self.model, words, sentences)
+        upos, xpos = found.tags("upos"), found.tags("xpos")
+        rules = zip(found.tags("lemma"), words, upos, xpos, strict=True)
         analysis = Analysis(
             text=text,
             starts=starts,
@@ -68,10 +71,10 @@ class Analyser:
             sentences=tuple(sentences),
             paragraphs=tuple(parts),
             quotations=tuple(quotations),
-            upos=found.tags("upos"),
-            xpos=found.tags("xpos"),
+            upos=upos,
+            xpos=xpos,
             feats=found.tags("feats"),
-            lemmas=tuple(apply_rule(rule, word) for rule, word in zip(found.tags("lemma"), words, strict=True)),
+            lemmas=tuple(mended(apply_rule(rule, word), word, tag, fine) for rule, word, tag, fine in rules),
             heads=tuple(found.heads),
             deprels=tuple(found.relations),
             names=agree(found.names(sentences), words, sentences),

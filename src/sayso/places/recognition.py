@@ -19,9 +19,10 @@ from sayso.places.facts import data_folder
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Fitted numbers: one table for each model."""
+    """Fitted numbers: one table for each model; ``unread`` recognises where the language layer found no names."""
 
     recognition: Mapping[str, float]
+    unread: Mapping[str, float]
     vote: Mapping[str, float]
     ranking: Mapping[str, float]
     calibration: Mapping[str, float]
@@ -42,7 +43,7 @@ def weights() -> Weights:
     """The fitted weights. Raises `InstallError` (S402) where the file is damaged."""
     try:
         loaded = tomllib.loads((data_folder() / "weights.toml").read_text(encoding="utf-8"))
-        return Weights(**{name: loaded[name] for name in ("recognition", "vote", "ranking", "calibration", "limits")})
+        return Weights(**{name: loaded[name] for name in ("recognition", "unread", "vote", "ranking", "calibration", "limits")})
     except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
         raise InstallError("S402", "the weights of places cannot be read.", where="weights.toml", fix="Reinstall Sayso.") from error
 
@@ -56,7 +57,8 @@ def recognise(page: Page) -> tuple[Toponym, ...]:
     """The toponyms of a page, demonyms not among them, in the order of the text."""
     model = weights()
     judged = [(c, features_of(page, i)) for i, c in enumerate(page.candidates) if not c.demonym]
-    first = [sum(model.recognition.get(name, 0.0) * value for name, value in f.items()) for _, f in judged]
+    table = model.recognition if page.analysis is not None and page.analysis.names else model.unread
+    first = [sum(table.get(name, 0.0) * value for name, value in f.items()) for _, f in judged]
     others = votes([c.key for c, _ in judged], first)
     found = []
     for (candidate, features), own, vote in zip(judged, first, others, strict=True):

@@ -65,6 +65,8 @@ _AHEAD = 6
 
 def role_of(page: Page, candidate: Candidate) -> Role:
     """The role of a toponym (not of a demonym)."""
+    if any(start <= candidate.start < end for start, end in page.datelines):
+        return Role.LOCATION
     after = page.after(candidate)
     if after is not None and page.gap_after(candidate) in {"-", "‑"} and after.key in words("participle"):
         return Role.MODIFIER
