@@ -287,7 +287,7 @@ def test_guideline_names_what_the_lists_hold() -> None:
     statuses = {name: realis for name, realis in re.findall(r"^\| (\w+) \| [^|]+ \| ([^|]+) \|", table, re.MULTILINE) if name != "status"}
     assert set(statuses) == set(Status)
     for name, realis in statuses.items():
-        assert scheme().status_realis.get(name) == (None if realis == "their own" else () if realis == "no event" else (realis,))
+        assert scheme().status_realis.get(name) == (None if realis == "their own" else () if realis == "no event" else tuple(realis.split(", ")))
     acts = GUIDELINE[GUIDELINE.index("**act**") : GUIDELINE.index("**commitment**")]
     assert [act for act in Act if not re.search(rf"\b{act}\b", acts)] == []
     assert [count for count in scheme().counts if count not in GUIDELINE] == []

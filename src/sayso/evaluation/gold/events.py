@@ -252,8 +252,9 @@ class _Fields:
         start = next((i for i, t in enumerate(tokens) if not isinstance(t, str)), len(tokens))
         spans, rest = self.reader.spans(row, tokens[start:], self.scope)
         words = [str(t) for t in (*tokens[:start], *rest)]
-        side = next((Side(w) for w in words if w in tuple(Side)), None)
-        kinds = self.reader.listed(row, [w for w in words if w != side], self.reader.scheme.counts, "kind of count")
+        at = next((i for i, w in enumerate(words) if i and w in tuple(Side)), None)  # the first word is the kind: "other" is a kind and a side
+        side = None if at is None else Side(words.pop(at))
+        kinds = self.reader.listed(row, words, self.reader.scheme.counts, "kind of count")
         if len(kinds) != 1 or len(spans) != 1:
             if not self.reader.has_error(row.number):
                 self.reader.error(
