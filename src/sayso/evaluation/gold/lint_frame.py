@@ -64,7 +64,7 @@ def places(annotation: Annotation) -> Iterator[Found]:
         if other != place.id:
             yield error(label, f'"{place.text}" at {place.start} is {other} too', "One place record for one occurrence.")
         yield from _coordinates(place, label)
-        if place.text.lower() in scheme().pronouns:
+        if place.text.lower() in scheme().pronouns and not (place.text.isupper() and len(place.text) > 1):  # "US" is no pronoun
             yield error(label, f'"{place.text}" is a pronoun', "Make it a mention of the place's entity.")
         if place.role is not Role.LOCATION and place.entity is None:
             yield error(label, f'"{place.text}" is a {place.role} without an entity', 'Write: place P1 "Moscow" actor E3')

@@ -2,8 +2,10 @@
 
 import functools
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,12 @@ class Scheme:
 
 @functools.cache
 def scheme() -> Scheme:
-    """The scheme that comes with the package."""
-    folder = resources.files("sayso.evaluation.gold") / "data"
-    plover = tomllib.loads((folder / "plover.toml").read_text(encoding="utf-8"))
-    lists = tomllib.loads((folder / "scheme.toml").read_text(encoding="utf-8"))
+    """The scheme that comes with the package: types, modes and contexts are those of the shipped codebook, whose frames are not read."""
+    lists = tomllib.loads((resources.files("sayso.evaluation.gold") / "data" / "scheme.toml").read_text(encoding="utf-8"))
+    book = tomllib.loads((resources.files("sayso.events") / "codebooks" / "plover.toml").read_text(encoding="utf-8"))
     return Scheme(
-        types={name: EventType(name, row["quad"], row["recipient"], row["definition"], row["modes"]) for name, row in plover["types"].items()},
-        contexts=plover["contexts"],
+        types={name: _type(name, row) for name, row in book["types"].items()},
+        contexts=_definitions(book["contexts"]),
         countries=frozenset(lists["countries"].split()) | frozenset(lists["actor_codes"].split()),
         counts=frozenset(lists["counts"].split()),
         pronouns=frozenset(lists["pronouns"].split()),
@@ -51,3 +52,12 @@ def scheme() -> Scheme:
         act_status={name: tuple(row) for name, row in lists["act_status"].items()},
         forgotten={name: frozenset(words.split()) for name, words in lists["forgotten"].items()},
     )
+
+
+def _type(name: str, row: Mapping[str, Any]) -> EventType:
+    return EventType(name, row["quad"], row.get("recipient", False), row["definition"], _definitions(row.get("modes", {})))
+
+
+def _definitions(table: Mapping[str, Any]) -> dict[str, str]:
+    """The definition of each name; an entry is a string or a table with one."""
+    return {name: row if isinstance(row, str) else row["definition"] for name, row in table.items()}
