@@ -47,14 +47,7 @@ train: ## train and export the language model (needs the corpora, see docs/model
 	test -x $(TRAIN) || $(PYTHON) -m venv build/train
 	$(TRAIN) -m pip install --quiet --require-hashes -r requirements.lock
 	$(TRAIN) -m pip install --quiet torch==2.13.0 onnx safetensors
-	$(RUN) train --epochs 3
-	cp build/model/latest.pt build/model/first.pt
-	$(RUN) export --out build/model/first
-	$(RUN) train --resume build/model/first.pt --analyser build/model/first --epochs 2 --seed 2 --scale 0.8
-	cp build/model/latest.pt build/model/second.pt
-	$(RUN) export --out build/model/second
-	$(RUN) train --resume build/model/second.pt --analyser build/model/second --epochs 1 --seed 3 --scale 0.6 --stay 0.1
-	$(RUN) export --mix build/model/second.pt --out src/sayso/language/model_files
+	$(RUN) all
 
 lock: ## write the two lock files anew from pyproject.toml
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --group build -o requirements.lock

@@ -16,7 +16,7 @@ from sayso.cli.html import Destination, make_page
 from sayso.cli.html.elements import Markup, element, shown
 from sayso.cli.html.marks import DEEPEST, Mark, address, marks_of, passages, weave
 from sayso.cli.html.page import load_style
-from sayso.cli.html.words import COMMITMENT, FORMS, GROUPS, KINDS, REALIS, ROLES, SECTORS, STANDINGS, WHEN
+from sayso.cli.html.words import GROUPS, KINDS, ROLES, STANDINGS
 from sayso.errors import UsageError
 from sayso.records import (
     Abstention,
@@ -53,6 +53,7 @@ from sayso.vocabulary import (
     TimeType,
     WhenBasis,
 )
+from sayso.wording import COMMITMENT, FORMS, REALIS, SECTORS, WHEN
 from test_cli_read import ENGLISH, sayso, write
 from test_cli_terminal import TEXT, coding, span
 
@@ -380,11 +381,11 @@ def test_standing_chain_and_hedges_are_in_words_beside_the_text() -> None:
 def test_facts_and_claims_are_in_different_tables() -> None:
     root = check_safe(make_page([coding()]))
     held = {node.attributes["id"]: node.text for node in root.every("details") if "id" in node.attributes}
-    assert "E1 fact" in held["facts"]
+    assert "V1 fact" in held["facts"]
     assert "PROTEST" not in held["facts"]
-    assert "E2 threatened" in held["claims"]
-    assert "claimed in S3: threatened" in held["claims"]
-    assert [node.attributes["data-l"] for node in root.with_class("ev")][:2] == ["E1 fact", "E2 threatened"]
+    assert "V2 threatened" in held["claims"]
+    assert "according to The harbour guild: threatened (S3)" in held["claims"]
+    assert [node.attributes["data-l"] for node in root.with_class("ev")][:2] == ["V1 fact", "V2 threatened"]
 
 
 def test_tables_lead_to_their_characters_and_reasons_to_their_rows() -> None:

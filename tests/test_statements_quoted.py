@@ -55,7 +55,7 @@ def gist(text: str) -> list[tuple[str, str, str | None, list[str]]]:
         ("“We came,” he said, “and we saw.”", [("direct", "say", "he", ["“We came,”", "“and we saw.”"])]),
         ("“We came,” he said. “We saw. We left.”", [("direct", "say", "he", ["“We came,”", "“We saw. We left.”"])]),
         ("“We came,” he said. “We saw,” he added.", [("direct", "say", "he", ["“We came,”"]), ("direct", "say", "he", ["“We saw,”"])]),
-        ("He called it “a trap,” “a lie” and “a shame.”", [("direct", "call", "He", ["“a trap,”", "“a lie”", "“a shame.”"])]),
+        ("He called it “a trap,” “a lie” and “a shame.”", [("mixed", "call", "He", ["it “a trap,” “a lie” and “a shame.”"])]),
         ("“We came.\n\n“We saw.\n\n“We left,” he said.", [("direct", "say", "he", ["“We came.", "“We saw.", "“We left,”"])]),
         ("“We came,” he said. “We saw.\n\n“We left.”", [("direct", "say", "he", ["“We came,”", "“We saw.", "“We left.”"])]),
         ("The minister said:\n\n“We came.”", [("direct", "say", "The minister", ["“We came.”"])]),

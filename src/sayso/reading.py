@@ -17,9 +17,10 @@ from sayso.vocabulary import Layer
 
 if TYPE_CHECKING:
     from sayso.actors import Aliases
+    from sayso.events import Codebook
     from sayso.places import Gazetteer
 
-IDENTIFIED = {"model": "analyser", "gazetteer": "gazetteer"}
+IDENTIFIED = {"model": "analyser", "gazetteer": "gazetteer", "codebook": "codebook"}
 
 
 class AnalyserLike(Protocol):
@@ -51,6 +52,12 @@ def _load_aliases() -> "Aliases":
     return Aliases.load()
 
 
+def _load_codebook() -> "Codebook":
+    from sayso.events import load  # noqa: PLC0415 (a room is loaded when it is first used)
+
+    return load()
+
+
 @dataclass(frozen=True)
 class Resources:
     """What stages need besides the report, each loaded on first use and then kept.
@@ -61,6 +68,7 @@ class Resources:
     load_analyser: Callable[[], AnalyserLike] = _load_analyser
     load_gazetteer: Callable[[], "Gazetteer"] = _load_gazetteer
     load_aliases: Callable[[], "Aliases"] = _load_aliases
+    load_codebook: Callable[[], "Codebook"] = _load_codebook
     options: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -78,8 +86,13 @@ class Resources:
         """The names of states, organisations and offices."""
         return self.load_aliases()
 
+    @cached_property
+    def codebook(self) -> "Codebook":
+        """The codebook of events. Raises `DataError` (S306) where it is malformed."""
+        return self.load_codebook()
+
     def identity(self, name: str) -> str:
-        """The identity of a resource (``model``, ``gazetteer``) for the provenance of a record."""
+        """The identity of a resource (``model``, ``gazetteer``, ``codebook``) for the provenance of a record."""
         return str(getattr(self, IDENTIFIED[name]).identity)
 
 
@@ -162,10 +175,27 @@ def _entities(reading: Reading, resources: Resources) -> Changes:
 
 
 def _statements(reading: Reading, _resources: Resources) -> Changes:
-    from sayso.statements import find_statements, inherit_authenticity, link_sources  # noqa: PLC0415 (a room is loaded when it is first used)
+    """Find the statements; speakers that no entity had so far get one."""
+    from sayso.statements import find_statements, inherit_authenticity, speaking_entities  # noqa: PLC0415 (a room is loaded when it is first used)
 
-    found = link_sources(find_statements(reading.report, _analysis(reading)), reading.entities)
-    return {"statements": inherit_authenticity(found, reading.entities)}
+    found, entities, abstained = speaking_entities(find_statements(reading.report, _analysis(reading)), reading.entities)
+    return {"statements": inherit_authenticity(found, entities), "entities": entities, "abstained": abstained}
+
+
+def _events(reading: Reading, resources: Resources) -> Changes:
+    from sayso.events import find_events  # noqa: PLC0415 (a room is loaded when it is first used)
+
+    events, abstained = find_events(
+        reading.report,
+        _analysis(reading),
+        reading.times,
+        reading.places,
+        reading.entities,
+        reading.statements,
+        resources.codebook,
+        resources.aliases,
+    )
+    return {"events": events, "abstained": abstained}
 
 
 def _analysis(reading: Reading) -> Analysis:
@@ -191,9 +221,17 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "statements",
         ("report", "analysis", "entities"),
-        ("statements",),
+        ("statements", "entities", "abstained"),
         _statements,
         "direct, mixed and indirect speech with cues, sources, chains and hedges",
+    ),
+    Stage(
+        "events",
+        ("report", "analysis", "times", "places", "entities", "statements"),
+        ("events", "abstained"),
+        _events,
+        "who did what to whom, by the codebook, with realis, time, place and say-so",
+        ("codebook",),
     ),
 )
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "stages": "sayso.cli.stages:stages",
     "doctor": "sayso.cli.doctor:doctor",
     "evaluate": "sayso.cli.evaluate:evaluate",
+    "codebook": "sayso.cli.codebook:codebook",
     "gold": "sayso.cli.gold:gold",
     "gazetteer": "sayso.cli.gazetteer:gazetteer",
 }

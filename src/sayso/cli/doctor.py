@@ -11,11 +11,11 @@ BROKEN = 5
 @click.option("--licences", is_flag=True, help="List the packages that reading needs, and the data, with their licences.")
 @click.pass_context
 def doctor(ctx: click.Context, *, licences: bool) -> None:
-    """Check the installation: packages, language model and gazetteer.
+    """Check the installation: packages, language model, gazetteer and codebook.
 
     Exit status 5 where something is missing or damaged.
     """
-    from sayso.cli.inspection import check, look_at_gazetteer, look_at_model, look_at_packages  # noqa: PLC0415
+    from sayso.cli.inspection import check, look_at_codebook, look_at_gazetteer, look_at_model, look_at_packages  # noqa: PLC0415
     from sayso.cli.layout import show_rows  # noqa: PLC0415
     from sayso.cli.terminal import make_console  # noqa: PLC0415
     from sayso.reading import software  # noqa: PLC0415
@@ -24,7 +24,8 @@ def doctor(ctx: click.Context, *, licences: bool) -> None:
     if licences:
         _show_licences()
         return
-    checks = [check("packages", look_at_packages), check("language model", look_at_model), check("gazetteer", look_at_gazetteer)]
+    looks = {"packages": look_at_packages, "language model": look_at_model, "gazetteer": look_at_gazetteer, "codebook": look_at_codebook}
+    checks = [check(name, look) for name, look in looks.items()]
     facts = [("program", "", software()), ("Python", "", f"{platform.python_version()} on {platform.system()} {platform.machine()}")]
     rows = facts + [(one.name, "right" if one.sound else "WRONG", one.says) for one in checks]
     show_rows(console, ("part", "state", "what"), rows)

@@ -128,3 +128,11 @@ def look_at_gazetteer() -> str:
     if not gazetteer.verify():
         raise InstallError("S402", "the gazetteer is damaged.", fix="Install Sayso again.")
     return f"{gazetteer.identity}, {len(gazetteer):,} places, digest right"
+
+
+def look_at_codebook() -> str:
+    """Load the codebook of events and name it. Raises `DataError` (S306)."""
+    from sayso.events.codebook import load  # noqa: PLC0415 (heavy)
+
+    book = load()
+    return f"{book.identity}, {len(book.types)} types, {len(book.frames):,} frames"

@@ -39,7 +39,7 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) ->
     crowded = sum(longest.values()) + GAP * len(kept) > width
     for i in kept:
         word = max(len(columns[i]), *(len(part) for row in rows for part in row[i].split()), 0)
-        narrow = max(word, width // 5) if i == 1 else word
+        narrow = max(word, width // 5 if i == 1 or longest[i] > width // 4 else width // 7)
         cap = min(narrow, width // 3) if crowded and i != kept[-1] else None
         table.add_column(columns[i], overflow="fold", min_width=min(SHORTEST_COLUMN, longest[i]), max_width=cap)
     for row in rows:

@@ -1,11 +1,13 @@
 """The layers of a coding as rows of printable text."""
 
 from sayso.cli.printable import excerpt
-from sayso.cli.wording import letter, standing, voice, who
-from sayso.records import Coding, Event, Party
+from sayso.cli.wording import letter, who
+from sayso.records import Coding, Event, Party, Span
+from sayso.wording import REALIS, figure, hedged, interval, standing, sureness, voice, what
 
 SHORT = 40
 LONG = 90
+AROUND = 28
 
 
 def statement_rows(coding: Coding) -> list[tuple[str, ...]]:
@@ -54,21 +56,45 @@ def place_rows(coding: Coding) -> list[tuple[str, ...]]:
     ]
 
 
-def event_rows(coding: Coding) -> list[tuple[str, ...]]:
-    """Who did what to whom, and on whose say-so."""
+def fact_rows(coding: Coding) -> list[tuple[str, ...]]:
+    """The events that the reporter, in his own voice, has as facts: who did what to whom."""
+    return [_event(coding, number, event, REALIS[event.realis]) for number, event in enumerate(coding.events, start=1) if event.is_fact]
+
+
+def claim_rows(coding: Coding) -> list[tuple[str, ...]]:
+    """The events that are claimed, threatened, denied, demanded or planned, each with the one on whose say-so it stands."""
+    told = {statement.id: statement for statement in coding.statements}
     letters = {statement.id: letter(number) for number, statement in enumerate(coding.statements)}
-    return [
-        (
-            str(number),
-            " ".join([event.type, *event.mode]),
-            _parties(event.actors),
-            _parties(event.recipients),
-            _when(event),
-            voice(event, letters),
-            excerpt(event.predicate.text, SHORT),
-        )
-        for number, event in enumerate(coding.events, start=1)
-    ]
+    rows = []
+    for number, event in enumerate(coding.events, start=1):
+        if not event.is_fact:
+            mark = f" [{letters[event.asserted_in]}]" if event.asserted_in in letters else ""
+            rows.append(_event(coding, number, event, voice(event, told) + mark))
+    return rows
+
+
+def _event(coding: Coding, number: int, event: Event, standing_words: str) -> tuple[str, ...]:
+    places = {place.id: place.name or place.text for place in coding.places}
+    return (
+        f"V{number}",
+        what(event),
+        _parties(event.actors),
+        _parties(event.recipients),
+        excerpt(", ".join(places.get(key, key) for key in event.where), SHORT),
+        interval(event.when),
+        excerpt("; ".join(f"{count.kind} {figure(count) or count.span.text}" for count in event.counts), LONG),
+        excerpt(standing_words, LONG),
+        sureness(event),
+        in_context(coding.report.text, event.predicate),
+    )
+
+
+def in_context(text: str, span: Span, around: int = AROUND) -> str:
+    """The words of a span in brackets among the words beside it, on one line."""
+    before, after = text[max(0, span.start - around) : span.start], text[span.end : span.end + around]
+    before = before.split("\n\n")[-1] if "\n\n" in before else before.partition(" ")[2] if span.start > around else before
+    after = after.split("\n\n")[0] if "\n\n" in after else after.rpartition(" ")[0] if span.end + around < len(text) else after
+    return excerpt(f"{before}[{text[span.start : span.end]}]{after}", 3 * around)
 
 
 def _moment(value: str | None) -> str:
@@ -77,12 +103,7 @@ def _moment(value: str | None) -> str:
 
 
 def _parties(parties: tuple[Party, ...]) -> str:
-    return "; ".join(excerpt(f"{party.name} (inferred)" if party.inferred else party.name, SHORT) for party in parties)
-
-
-def _when(event: Event) -> str:
-    first, last = _moment(event.when.first), _moment(event.when.last)
-    return first if first == last else f"{first}..{last}"
+    return "; ".join(excerpt(f"{hedged(party)} (inferred)" if party.inferred else hedged(party), SHORT) for party in parties)
 
 
 def _point(latitude: float | None, longitude: float | None) -> str:

@@ -9,7 +9,7 @@ from rich.text import Text
 from sayso.cli.layout import show_rows, show_wrapped
 from sayso.cli.marked import marked_text, names, statement_marks
 from sayso.cli.printable import excerpt, printable
-from sayso.cli.tables import entity_rows, event_rows, place_rows, statement_rows, time_rows
+from sayso.cli.tables import claim_rows, entity_rows, fact_rows, place_rows, statement_rows, time_rows
 from sayso.cli.wording import MARKS, PLAIN_MARKS, published
 from sayso.language.sentences import paragraphs
 from sayso.records import Coding, Report
@@ -18,9 +18,11 @@ from sayso.vocabulary import Layer
 SHOWN = 60_000
 SHORT_ID = 8
 WOULD_SETTLE = "--published"
+EVENT = ("", "what", "who", "to whom", "where", "when", "how many")
 LAYERS = (
     (Layer.STATEMENTS, "Statements", ("", "who", "act", "form", "standing", "content"), statement_rows),
-    (Layer.EVENTS, "Events", ("", "what", "who", "to whom", "when", "voice", "evidence"), event_rows),
+    (Layer.EVENTS, "Facts: events in the reporter's own voice", (*EVENT, "realis", "sure", "evidence"), fact_rows),
+    (Layer.EVENTS, "Claims: events that are no facts here", (*EVENT, "on whose say-so", "sure", "evidence"), claim_rows),
     (Layer.ENTITIES, "Entities", ("", "name", "kind", "country", "sector", "times"), entity_rows),
     (Layer.TIMES, "Times", ("", "words", "type", "value", "from", "to"), time_rows),
     (Layer.PLACES, "Places", ("", "words", "role", "place", "country", "point"), place_rows),

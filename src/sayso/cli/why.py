@@ -11,11 +11,13 @@ from sayso.cli.printable import printable
 from sayso.errors import UsageError
 
 if TYPE_CHECKING:
+    from sayso.events.codebook import Codebook
     from sayso.records import Coding, Entity, Event, Place, Statement, TimeExpression
 
 Item: TypeAlias = "Entity | TimeExpression | Place | Statement | Event"
 AROUND = 40  # characters shown on each side of the evidence
-ROOMS = ("actors", "places", "times", "statements")
+ROOMS = ("actors", "places", "times", "statements", "events")
+NUMBER = re.compile(r"[Vv](\d{1,9})")
 LINE = re.compile(r"([\w.-]+\.(?:tsv|toml)):(\d+)")
 
 
@@ -25,15 +27,18 @@ LINE = re.compile(r"([\w.-]+\.(?:tsv|toml)):(\d+)")
 @click.option("--published", metavar="DATE", help="Publication date of the report.")
 @click.option("--publisher", metavar="NAME", help="Who published the report.")
 @click.option("--aliases", multiple=True, type=click.Path(path_type=Path), help="Your own table of actors.")
-def why(file: Path, identity: str, published: str | None, publisher: str | None, aliases: tuple[Path, ...]) -> None:
-    """Explain the entity, time, place, statement or event ID (e1, t2, p3, s4 ...) of the report FILE."""
+@click.option("--codebook", type=click.Path(path_type=Path), help="Your own codebook of events.")
+def why(file: Path, identity: str, published: str | None, publisher: str | None, aliases: tuple[Path, ...], codebook: Path | None) -> None:
+    """Explain the entity, time, place, statement or event ID (e1, t2, p3, s4, V5 ...) of the report FILE."""
     from sayso.cli.read import resources_for  # noqa: PLC0415
     from sayso.intake import Given, check_published, reports_from_path  # noqa: PLC0415
     from sayso.reading import read_report  # noqa: PLC0415
 
     given = Given(published=check_published(published) if published is not None else None, publisher=publisher)
     report = next(iter(reports_from_path(file, given)))
-    coding = read_report(report, resources_for(aliases))
+    resources = resources_for(aliases, codebook=codebook)
+    coding = read_report(report, resources)
+    wanted = named(identity, coding)
     layers: dict[str, tuple[Item, ...]] = {
         "entity": coding.entities,
         "time": coding.times,
@@ -41,20 +46,29 @@ def why(file: Path, identity: str, published: str | None, publisher: str | None,
         "statement": coding.statements,
         "event": coding.events,
     }
-    found = next(((kind, item) for kind, items in layers.items() for item in items if item.id == identity), None)
+    found = next(((kind, item) for kind, items in layers.items() for item in items if item.id == wanted), None)
     if found is None:
         raise UsageError("S202", f"the reading has no {identity}.", where=file.name, fix="`sayso read` lists what there is.")
-    for line in explain(*found, coding, aliases):
+    for line in explain(*found, coding, aliases, resources.codebook if found[0] == "event" else None):
         click.echo(printable(line))
 
 
-def explain(kind: str, item: "Item", coding: "Coding", aliases: tuple[Path, ...]) -> list[str]:
-    """The lines that explain one part of a coding."""
-    from sayso.records import spans_of  # noqa: PLC0415
+def named(identity: str, coding: "Coding") -> str:
+    """The id that is meant: events are also known by the number that readings show (``V5``)."""
+    number = NUMBER.fullmatch(identity)
+    if number and 0 < int(number[1]) <= len(coding.events):
+        return coding.events[int(number[1]) - 1].id
+    return identity
+
+
+def explain(kind: str, item: "Item", coding: "Coding", aliases: tuple[Path, ...], book: "Codebook | None" = None) -> list[str]:
+    """The lines that explain one part of a coding; an event's rule is shown with its frame in the codebook."""
+    from sayso.cli.why_events import event_lines, frame_of  # noqa: PLC0415
+    from sayso.records import Event, spans_of  # noqa: PLC0415
 
     values = {name: getattr(item, name) for name in item.__struct_fields__}
-    lines = [f"{kind} {values['id']}"]
-    for name, value in values.items():
+    lines = [f"{kind} {values['id']}", *(event_lines(item, coding) if isinstance(item, Event) else ())]
+    for name, value in values.items() if not isinstance(item, Event) else ():
         if name not in {"id", "rule"} and isinstance(value, (str, int, float)) and not isinstance(value, bool):
             lines.append(f"  {name:<12} {value}")
         elif name == "sectors" and value:
@@ -66,7 +80,13 @@ def explain(kind: str, item: "Item", coding: "Coding", aliases: tuple[Path, ...]
         lines.append(f"  {span[0]}-{span[1]}  …{before}[{text[span[0] : span[1]]}]{after}…".replace("\n", " "))
     lines.append("made by")
     rule = str(values.get("rule") or "no rule is recorded")
-    lines += [f"  {rule}", *table_lines(rule, aliases), f"  model {coding.provenance.model}", f"  {coding.provenance.software}"]
+    lines += [
+        f"  {rule}",
+        *table_lines(rule, aliases),
+        *(frame_of(rule, book) if book else ()),
+        f"  model {coding.provenance.model}",
+        f"  {coding.provenance.software}",
+    ]
     left = [a for a in coding.abstained if f"[{values['id']}]" in a.path]
     return lines + (["left open", *(f"  {a.path}: {a.reason}" for a in left)] if left else [])
 

@@ -87,9 +87,7 @@ Judged = tuple[Candidate, Features, bool]
 Point = tuple[float, float]
 
 
-def fit(
-    documents: Sequence[GoldPlaces], gazetteer: Gazetteer, analyse: Analyse, ambiguous: Sequence[GoldPlaces] = ()
-) -> dict[str, dict[str, float]]:
+def fit(documents: Sequence[GoldPlaces], gazetteer: Gazetteer, analyse: Analyse, ambiguous: Sequence[GoldPlaces] = ()) -> dict[str, dict[str, float]]:
     """The tables of ``weights.toml``; ``ambiguous`` documents (not complete) teach the ranking only."""
     pages = [_page(d, gazetteer, analyse) for d in documents]
     judged = [_judged(d, p) for d, p in zip(documents, pages, strict=True)]

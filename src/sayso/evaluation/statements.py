@@ -4,7 +4,7 @@ A found statement pairs with a gold one, one to one, by the share of characters 
 statements without content (summaries) pair by their cues. It counts as found from `SAME` on, as exact where the contents are the same.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sayso.evaluation.segmentation import Counts
@@ -61,16 +61,16 @@ def score_statements(gold: Coding, guess: Coding) -> StatementScores:
     wanted, given = len(gold.statements), len(guess.statements)
     return StatementScores(
         content=Counts(len(pairs), wanted, given),
-        exact=Counts(sum(_points(g.content) == _points(f.content) and bool(g.content) for g, f in pairs), wanted, given),
+        exact=Counts(sum(points(g.content) == points(f.content) and bool(g.content) for g, f in pairs), wanted, given),
         cue=Counts(
-            sum(bool(_points(g.cue) & _points(f.cue)) for g, f in pairs),
+            sum(bool(points(g.cue) & points(f.cue)) for g, f in pairs),
             sum(bool(g.cue) for g in gold.statements),
             sum(bool(f.cue) for f in guess.statements),
         ),
         by_form={form: _of_form(gold.statements, guess.statements, pairs, form) for form in Form},
         paired=len(pairs),
-        source_span=Counts(sum(_overlap(g.source, f.source) for g, f in sourced), len(sourced), sum(f.source is not None for _, f in pairs)),
-        source_entity=Counts(sum(_same_entity(g, f, *names) for g, f in linked), len(linked), sum(f.source_entity is not None for _, f in pairs)),
+        source_span=Counts(sum(overlapping(g.source, f.source) for g, f in sourced), len(sourced), sum(f.source is not None for _, f in pairs)),
+        source_entity=Counts(sum(same_entity(g, f, *names) for g, f in linked), len(linked), sum(f.source_entity is not None for _, f in pairs)),
         fields={name: sum(getattr(g, name) == getattr(f, name) for g, f in pairs) for name in FIELDS},
     )
 
@@ -97,8 +97,8 @@ def pair_statements(gold: Sequence[Statement], guess: Sequence[Statement]) -> li
 
 def _alike(gold: Statement, guess: Statement) -> float:
     if not gold.content or not guess.content:
-        return float(not gold.content and not guess.content and bool(_points(gold.cue) & _points(guess.cue)))
-    wanted, found = _points(gold.content), _points(guess.content)
+        return float(not gold.content and not guess.content and bool(points(gold.cue) & points(guess.cue)))
+    wanted, found = points(gold.content), points(guess.content)
     return len(wanted & found) / len(wanted | found)
 
 
@@ -107,15 +107,17 @@ def _of_form(gold: Sequence[Statement], guess: Sequence[Statement], pairs: Seque
     return Counts(both, sum(g.form == form for g in gold), sum(f.form == form for f in guess))
 
 
-def _points(spans: Iterable[Span]) -> set[int]:
+def points(spans: Iterable[Span]) -> set[int]:
+    """The characters of spans."""
     return {i for span in spans for i in range(span.start, span.end)}
 
 
-def _overlap(one: Span | None, other: Span | None) -> bool:
+def overlapping(one: Span | None, other: Span | None) -> bool:
+    """Whether two spans share a character."""
     return one is not None and other is not None and max(one.start, other.start) < min(one.end, other.end)
 
 
-def _same_entity(gold: Statement, guess: Statement, ours: dict[str, tuple[Span, ...]], theirs: dict[str, tuple[Span, ...]]) -> bool:
+def same_entity(gold: Statement, guess: Statement, ours: Mapping[str, tuple[Span, ...]], theirs: Mapping[str, tuple[Span, ...]]) -> bool:
     """Whether the two sources' entities share a mention (in characters)."""
-    wanted, found = _points(ours.get(gold.source_entity or "", ())), _points(theirs.get(guess.source_entity or "", ()))
+    wanted, found = points(ours.get(gold.source_entity or "", ())), points(theirs.get(guess.source_entity or "", ()))
     return bool(wanted & found)

@@ -86,7 +86,8 @@ def plain_value(value: str | None) -> str | None:
     return f"{match[3]}-{match[2]}-{match[1]}" if match else None if value in {None, "", "null"} else value
 
 
-def _parse(content: str, name: str) -> ET.Element:
+def parse_xml(content: str, name: str) -> ET.Element:
+    """The root of a corpus file, whose entities the caller has refused. Raises `DataError` (S302)."""
     try:
         return ET.fromstring(content)  # noqa: S314 - entities are refused above
     except ET.ParseError as error:
@@ -94,7 +95,7 @@ def _parse(content: str, name: str) -> ET.Element:
 
 
 def _timeml(content: str, name: str) -> GoldTimes:
-    root = _parse(content, name)
+    root = parse_xml(content, name)
     created, body = None, root.find("TEXT")
     for element in root.iter("TIMEX3"):
         if element.get("functionInDocument") in {"CREATION_TIME", "PUBLICATION_TIME"} and created is None:
@@ -135,7 +136,7 @@ _AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)")
 
 
 def _timex2(content: str, name: str) -> GoldTimes:
-    root = _parse(_AMPERSAND.sub("&amp;", content), name)
+    root = parse_xml(_AMPERSAND.sub("&amp;", content), name)
     created = root.find("DATETIME/TIMEX2")
     body = root.find("TEXT")
     if body is None:
@@ -145,8 +146,8 @@ def _timex2(content: str, name: str) -> GoldTimes:
 
 
 def _cat(content: str, name: str) -> GoldTimes:
-    root = _parse(content, name)
-    text, places, limit = _cat_text(root)
+    root = parse_xml(content, name)
+    text, places, limit = cat_text(root)
     created, times = None, []
     for element in root.iter("TIMEX3"):
         anchors = [places[a.get("t_id", "")] for a in element.findall("token_anchor") if a.get("t_id", "") in places]
@@ -171,7 +172,7 @@ def _outermost(times: list[GoldTime]) -> tuple[GoldTime, ...]:
     return tuple(found)
 
 
-def _cat_text(root: ET.Element) -> tuple[str, dict[str, tuple[int, int]], int]:
+def cat_text(root: ET.Element) -> tuple[str, dict[str, tuple[int, int]], int]:
     """The text put together again from the tokens, the characters of each token, and the end of the annotated part."""
     parts: list[str] = []
     places: dict[str, tuple[int, int]] = {}

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from sayso.language.analysis import ROOT, Analysis, Mention, Name
-from sayso.language.coreference import clusters_of, forbidden, link, pair_features
+from sayso.language.coreference import clusters_of, link, pair_features
 from sayso.language.inflection import mended
 from sayso.language.lemmas import apply_rule
 from sayso.language.model import Model, decode_names, default_folder, label_scores, load_model
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 CANDIDATE = -2.0  # mention score (log odds) above which a word may stand for a mention
-LINK = 0.5  # score above which an antecedent is taken; 0, the score of none, links a little more and is wrong more often
+LINK = 0.35  # score above which an antecedent is taken; 0, the score of none, links a little more and is wrong more often (chosen on GUM dev)
+SIGNALS = ("attribution", "events")  # heads whose labels go to `Analysis.signals` as they are, where the model has them
 BLOCK = 320  # candidates scored against one another at a time
 
 
@@ -78,6 +80,7 @@ class Analyser:
             heads=tuple(found.heads),
             deprels=tuple(found.relations),
             names=agree(found.names(sentences), words, sentences),
+            signals=found.signals(),
         )
         return replace(analysis, clusters=found.clusters(analysis))
 
@@ -89,18 +92,21 @@ class _Tables:
         self._model, self._words = model, words
         self._numbers: dict[str, list[int]] = {name: [0] * len(words) for name in ("upos", "xpos", "feats", "lemma")}
         self.heads, self.relations = [ROOT] * len(words), ["root"] * len(words)
-        self._rows: dict[str, list[Any]] = {"names": [], "coreference": []}
+        self._rows: dict[str, list[Any]] = {name: [] for name in ("names", "coreference", *SIGNALS) if name not in SIGNALS or name in model.labels}
         pieces = word_pieces(model.tokenizer, words)
+        cut: set[int] = set()  # sentences read in parts
         for window in pack(pieces, shapes_of(words, sentences), sentences):
             outputs = model.run(window)
             first, last = window.core
+            if window.core != (window.first, window.last):
+                cut.add(window.sentences[0])
             inside = slice(first - window.first, last - window.first)
             for name, numbers in self._numbers.items():
                 numbers[first:last] = outputs[name][inside].tolist()
             for name, rows in self._rows.items():
                 rows.append(outputs[name][inside])
             self._read_trees(outputs, window.first, window.sentences, window.core)
-        for first, last in sentences:
+        for first, last in (sentences[number] for number in sorted(cut)):
             self.heads[first:last] = [
                 h + first if h != NONE else ROOT for h in settle([h - first if h != ROOT else NONE for h in self.heads[first:last]])
             ]
@@ -110,13 +116,23 @@ class _Tables:
         labels = self._model.labels[name]
         return tuple(labels[i] for i in self._numbers[name])
 
+    def signals(self) -> dict[str, tuple[str, ...]]:
+        """The best label of each word for every signal, and under ``<signal>_p`` its probability with two decimals."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name in SIGNALS:
+            if name in self._rows:
+                table, labels = np.concatenate(self._rows[name]), self._model.labels[name]
+                best = np.argmax(table, axis=1)
+                found[name] = tuple(labels[i] for i in best.tolist())
+                found[f"{name}_p"] = tuple(f"{p:.2f}" for p in table[np.arange(len(table)), best].tolist())
+        return found
+
     def _read_trees(self, outputs: dict[str, "NDArray[Any]"], base: int, owners: Sequence[int], core: tuple[int, int]) -> None:
         """The trees of the sentences (or the part of a sentence) in a window, kept for its core."""
         arcs, width = outputs["arcs"], len(owners)
         local = np.full(width, NONE, dtype=np.int64)
-        for owner in dict.fromkeys(owners):
-            inside = [i for i, o in enumerate(owners) if o == owner]
-            a, b = inside[0], inside[-1] + 1
+        bounds = [i for i in range(width) if i == 0 or owners[i] != owners[i - 1]]
+        for a, b in pairwise([*bounds, width]):
             scores = np.concatenate([arcs[a:b, a:b], arcs[a:b, width:]], axis=1)
             local[a:b] = [h + a if h != NONE else NONE for h in best_tree(scores)]
         side = self._model.side
@@ -125,26 +141,22 @@ class _Tables:
         names = self._model.labels["deprel"]
         root = names.index("root")
         scores[:, root] = np.where(local == NONE, np.inf, -np.inf)
-        numbers = np.argmax(scores, axis=1)
-        for word in range(core[0], core[1]):
-            head = int(local[word - base])
-            self.heads[word] = ROOT if head == NONE else head + base
-            self.relations[word] = names[int(numbers[word - base])]
+        inside = slice(core[0] - base, core[1] - base)
+        self.heads[core[0] : core[1]] = [ROOT if head == NONE else head + base for head in local[inside].tolist()]
+        self.relations[core[0] : core[1]] = [names[number] for number in np.argmax(scores[inside], axis=1).tolist()]
 
     def names(self, sentences: Sequence[tuple[int, int]]) -> tuple[Name, ...]:
         """The names of every sentence with their mean probability."""
         table, labels = np.concatenate(self._rows["names"]), self._model.labels["names"]
         found: list[Name] = []
-        for first, last in sentences:
-            path = decode_names(table[first:last], labels)
-            for offset, label in enumerate(path):
-                if not labels[label].startswith("B-"):
-                    continue
-                end = offset + 1
-                while end < len(path) and labels[path[end]] == f"I-{labels[label][2:]}":
-                    end += 1
-                score = float(np.exp(np.mean([table[first + i, path[i]] for i in range(offset, end)])))
-                found.append(Name(first + offset, first + end, Kind(labels[label][2:]), round(score, 4)))
+        path = decode_names(table, labels, sentences)
+        ends = {last for _, last in sentences}
+        for first in (i for i, label in enumerate(path) if labels[label].startswith("B-")):
+            kind, end = labels[path[first]][2:], first + 1
+            while end not in ends and labels[path[end]] == f"I-{kind}":
+                end += 1
+            score = float(np.exp(np.mean([table[i, path[i]] for i in range(first, end)])))
+            found.append(Name(first, end, Kind(kind), round(score, 4)))
         return tuple(found)
 
     def clusters(self, analysis: Analysis) -> tuple[tuple[Mention, ...], ...]:
@@ -158,7 +170,7 @@ class _Tables:
             low = max(0, start - BLOCK)
             block = heads[low : start + BLOCK]
             features = pair_features(analysis, block)
-            found = np.where(forbidden(features), -np.inf, link(vectors[block], mention[block], features, weights))
+            found = link(vectors[block], mention[block], features, weights)
             for i in range(start - low, len(block)):
                 best = int(np.argmax(found[i, :i])) if i else 0
                 links.append(low + best if i and found[i, best] > LINK else None)

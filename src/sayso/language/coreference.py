@@ -7,6 +7,7 @@ this module, and everything here is numpy on one report.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,6 +35,8 @@ _DETERMINERS = {"the": 1, "this": 2, "that": 2, "these": 2, "those": 2, "a": 3, 
 INDEFINITE, POSSESSED = 3, 4
 APPOSITION, SUBJECT = 1, 2
 FEATURES = (100, 60, 12, 10, 5, 25, 9, 5, 3, 6, 3)  # the number of values of each feature of `pair_features`
+CHUNK = 512  # pairs scored at a time: few enough for the processor's cache
+TOGETHER = ((0,), (1, 9), (2, 4, 8), (3, 6, 10), (5, 7))  # features whose parameters are looked up together
 OFFSETS = tuple(int(x) for x in np.cumsum((0, *FEATURES[:-1])))
 
 
@@ -49,6 +52,18 @@ class Weights:
     out: "NDArray[np.float32]"
     mention: float
     offset: float
+
+    @cached_property
+    def tables(self) -> tuple[tuple[tuple[int, ...], "NDArray[np.float32]"], ...]:
+        """The parameters of several features at a time, added up for all combinations of their values."""
+        found = []
+        for numbers in TOGETHER:
+            table = np.zeros((1, self.features.shape[1]), dtype=np.float32)
+            for number in numbers:
+                own = self.features[OFFSETS[number] : OFFSETS[number] + FEATURES[number]]
+                table = (table[:, None, :] + own[None, :, :]).reshape(-1, own.shape[1])
+            found.append((numbers, table))
+        return tuple(found)
 
 
 def pair_features(analysis: Analysis, heads: Sequence[int]) -> "NDArray[np.int64]":
@@ -169,15 +184,24 @@ def _siblings(analysis: Analysis, at: "NDArray[np.int64]") -> "NDArray[np.int64]
 
 
 def link(vectors: "NDArray[np.float32]", mention: "NDArray[np.float32]", features: "NDArray[np.int64]", weights: Weights) -> "NDArray[np.float32]":
-    """The score of every pair ``[n, n]``; only the lower triangle (antecedent before anaphor) means anything."""
-    left, right = vectors @ weights.left, vectors @ weights.right
-    rows, columns = np.tril_indices(len(vectors), -1)
-    hidden = left[rows] + right[columns] + weights.bias
-    hidden += (vectors[rows] * vectors[columns]) @ weights.product
-    for number, offset in enumerate(OFFSETS):
-        hidden += weights.features[features[rows, columns, number] + offset]
-    scores = np.full((len(vectors), len(vectors)), -np.inf, dtype=np.float32)
-    scores[rows, columns] = np.maximum(hidden, 0) @ weights.out + weights.mention * (mention[rows] + mention[columns]) + weights.offset
+    """The score of every pair ``[n, n]`` of an anaphor (row) and a candidate before it; minus infinity for all others and what is `forbidden`."""
+    count = len(vectors)
+    left, right = vectors @ weights.left, vectors @ weights.right + weights.bias
+    rows, columns = np.nonzero(np.tri(count, k=-1, dtype=np.bool_) & ~forbidden(features))
+    flat = features[rows, columns]
+    indices = [np.ravel_multi_index(tuple(flat[:, i] for i in numbers), tuple(FEATURES[i] for i in numbers)) for numbers, _ in weights.tables]
+    found = np.empty(len(rows), dtype=np.float32)
+    for start in range(0, len(rows), CHUNK):
+        part = slice(start, start + CHUNK)
+        anaphor, antecedent = rows[part], columns[part]
+        hidden = (vectors.take(anaphor, axis=0) * vectors.take(antecedent, axis=0)) @ weights.product
+        hidden += left.take(anaphor, axis=0)
+        hidden += right.take(antecedent, axis=0)
+        for (_, table), index in zip(weights.tables, indices, strict=True):
+            hidden += table.take(index[part], axis=0)
+        found[part] = np.maximum(hidden, 0, out=hidden) @ weights.out
+    scores = np.full((count, count), -np.inf, dtype=np.float32)
+    scores[rows, columns] = found + weights.mention * (mention[rows] + mention[columns]) + weights.offset
     return scores
 
 

@@ -4,6 +4,8 @@ After the lemma rules of UDPipe 2 (Straka, 2018): a rule says how to case the le
 A rule reads ``case|start cut,start add|end cut,end add``; `WHOLE` spells an irregular lemma out.
 """
 
+from functools import lru_cache
+
 WHOLE = "="
 _CASES = {"l": str.lower, "t": str.title, "u": str.upper}
 
@@ -20,6 +22,7 @@ def lemma_rule(form: str, lemma: str) -> str:
     return rule if apply_rule(rule, form) == lemma else WHOLE + lemma
 
 
+@lru_cache(1 << 14)
 def apply_rule(rule: str, form: str) -> str:
     """The lemma that a rule gives for a form; the form itself where the rule cuts more than there is."""
     if rule.startswith(WHOLE):

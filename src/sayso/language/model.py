@@ -8,9 +8,8 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,9 +39,14 @@ class Model:
     def run(self, window: Window) -> dict[str, "NDArray[Any]"]:
         """The outputs of every head for one window, without the batch dimension."""
         found = self.session.run(None, batch_arrays([window]))
-        return {output.name: table[0] for output, table in zip(self.session.get_outputs(), found, strict=True)}
+        return {name: table[0] for name, table in zip(self.outputs, found, strict=True)}
 
-    @property
+    @cached_property
+    def outputs(self) -> tuple[str, ...]:
+        """The names of the graph's outputs."""
+        return tuple(output.name for output in self.session.get_outputs())
+
+    @cached_property
     def pair_weights(self) -> Weights:
         """The parameters of the coreference scorer."""
         s = self.side
@@ -110,14 +114,23 @@ def label_scores(side: dict[str, "NDArray[np.float32]"], dependent: "NDArray[np.
     return np.asarray(product + dependent @ side["label_dependent"].T + head @ side["label_head"].T, dtype=np.float32)
 
 
-def decode_names(log_probabilities: "NDArray[np.float32]", labels: Sequence[str]) -> list[int]:
-    """The best label numbers that form proper BIO: Viterbi, unless the best labels already do."""
-    best = [int(i) for i in np.argmax(log_probabilities, axis=1)]
-    allowed = _transitions(tuple(labels))
-    if _starts(tuple(labels))[best[0]] and all(allowed[a, b] for a, b in pairwise(best)):
-        return best
-    cost = np.where(allowed, 0.0, -1e6)
-    score = log_probabilities[0] + np.where(_starts(tuple(labels)), 0.0, -1e6)
+def decode_names(log_probabilities: "NDArray[np.float32]", labels: Sequence[str], sentences: Sequence[tuple[int, int]]) -> list[int]:
+    """The best label numbers that form proper BIO within each sentence: Viterbi, unless the best labels already do."""
+    best = np.argmax(log_probabilities, axis=1)
+    proper = np.ones(len(best), dtype=np.bool_)
+    proper[1:] = _transitions(tuple(labels))[best[:-1], best[1:]]
+    at = [first for first, _ in sentences]
+    proper[at] = _starts(tuple(labels))[best[at]]
+    path = [int(i) for i in best.tolist()]
+    for number in np.unique(np.searchsorted(at, np.flatnonzero(~proper), side="right") - 1).tolist():
+        first, last = sentences[number]
+        path[first:last] = _best_path(log_probabilities[first:last], tuple(labels))
+    return path
+
+
+def _best_path(log_probabilities: "NDArray[np.float32]", labels: tuple[str, ...]) -> list[int]:
+    cost = np.where(_transitions(labels), 0.0, -1e6)
+    score = log_probabilities[0] + np.where(_starts(labels), 0.0, -1e6)
     back = []
     for row in log_probabilities[1:]:
         table = score[:, None] + cost

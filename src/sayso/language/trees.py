@@ -27,9 +27,12 @@ def best_tree(scores: "NDArray[np.float32]") -> list[int]:
     scores[root] = NEVER
     scores[root, n] = 0.0
     heads = np.argmax(scores, axis=1)
-    if _cycle([int(h) if h < n else NONE for h in heads]):
+    reached = np.append(heads, n)
+    for _ in range(n.bit_length()):  # after k rounds each word sees 2 ** k steps up
+        reached = reached[reached]
+    if (reached != n).any():
         return _spanning(scores)
-    return [int(h) if h < n else NONE for h in heads]
+    return [h if h < n else NONE for h in heads.tolist()]
 
 
 def _best_root(scores: "NDArray[np.float32]", candidates: "NDArray[np.int64]") -> int:

@@ -6,6 +6,7 @@ The encoder reads windows of whole sentences. A window holds consecutive sentenc
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ import numpy as np
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-WINDOW = 224
+WINDOW = 160
 LIMIT = 480
 OVERLAP_WORDS = 60
 LONGEST_WORD = 40  # characters of a word that the encoder sees: addresses and noise are cut, the token itself is not
@@ -63,6 +64,7 @@ def _sound(word: str) -> str:
     return word if word.isascii() else word.encode("utf-8", "replace").decode("utf-8")
 
 
+@lru_cache(1 << 14)
 def word_shape(word: str) -> int:
     """The class of a word's letter case and make-up (1-8): what an uncased encoder cannot see."""
     if not any(c.isalnum() for c in word):

@@ -7,7 +7,8 @@ from sayso.statements.cues import COMMAS, STOPPED, Attribution
 from sayso.statements.lexicon import word_class
 from sayso.statements.phrases import opens_phrase, phrase_after
 from sayso.statements.scene import Quoted, Scene
-from sayso.statements.trees import complement_of
+from sayso.statements.trees import complement_of, phrase_of, top_of
+from sayso.vocabulary import Act
 
 ELLIPSIS = re.compile(r"\[\s?(?:\.\s?\.\s?\.|…)\s?\]|\.(?:\s?\.){2,3}|…")
 BRACKETS = re.compile(r"\[[^\[\]]{1,200}\]")
@@ -16,6 +17,7 @@ GOES_ON = frozenset({"as", "including", "not"})
 LEADS = frozenset({"that", "for", "of", "about", "and", "but", "or"})
 BINDING = frozenset({"because", "if", "unless", "who", "whose", "whom", "where"})
 ENDS = frozenset(".?!")
+OPENING = frozenset({"VBD", "VBZ", "VBP", "MD"})
 FARTHEST_THAT = 20
 NEAR_THAT = 4
 
@@ -23,11 +25,16 @@ NEAR_THAT = 4
 def content_of(scene: Scene, quoted: Quoted, found: Attribution) -> tuple[tuple[int, int], ...]:
     """The content as ranges of tokens: the marked words, and the rest of the clause where they are a part of one."""
     whole = (quoted.first, quoted.last)
-    if found.rule in {"quote.led", "quote.inverted", "quote.after", "quote.phrase"}:
-        return (_back(scene, quoted, found),) if found.rule != "quote.led" else (whole,)
+    if found.rule == "quote.led":
+        return (whole,)
+    if found.rule in {"quote.inverted", "quote.after", "quote.phrase"}:
+        clause = _back(scene, quoted, found)
+        rest = _after_cue(scene, quoted, found) if clause != whole else None
+        return (clause, rest) if rest is not None else (clause,)
     if found.rule == "quote.role":
-        return ((found.gap[0], quoted.last),)
-    if found.rule == "quote.headline":
+        last = _forward(scene, quoted, found) if found.cue is not None and found.cue.act is Act.ACCUSE else quoted.last
+        return ((found.gap[0], last),)
+    if found.rule in {"quote.headline", "quote.noun"}:
         return (whole,)
     if found.rule in {"quote.adjacent", "quote.listed", "quote.colon"}:
         return ((quoted.first, _forward(scene, quoted, found)),)
@@ -35,9 +42,20 @@ def content_of(scene: Scene, quoted: Quoted, found: Attribution) -> tuple[tuple[
         return ((_clause_start(scene, quoted), found.gap[0]),)
     if found.rule == "quote.medial":
         start = scene.start_of(quoted.first)
-        return (start, found.gap[0]), (found.gap[1], _forward(scene, quoted, found))
+        return (_clause_start(scene, quoted, start), found.gap[0]), (found.gap[1], _forward(scene, quoted, found))
     first = _embedded_start(scene, quoted, found)
-    return ((first, _forward(scene, quoted, found)),)
+    clause = (first, _forward(scene, quoted, found))
+    about = _antecedent(scene, found, first)
+    return (about, clause) if about is not None else (clause,)
+
+
+def _antecedent(scene: Scene, found: Attribution, first: int) -> tuple[int, int] | None:
+    """What a relative clause is about whose verb opens the content (``a deal, which he said had “gone quiet”``)."""
+    cue = found.cues[0][0]
+    if not scene.parsed_at(cue) or not scene.analysis.deprels[cue].startswith("acl") or scene.analysis.xpos[first] not in OPENING:
+        return None
+    about = phrase_of(scene, scene.analysis.heads[cue], cue)
+    return about if about[0] < about[1] <= cue else None
 
 
 def _back(scene: Scene, quoted: Quoted, found: Attribution) -> tuple[int, int]:
@@ -50,9 +68,19 @@ def _back(scene: Scene, quoted: Quoted, found: Attribution) -> tuple[int, int]:
     return quoted.first, quoted.last
 
 
-def _clause_start(scene: Scene, quoted: Quoted) -> int:
+def _after_cue(scene: Scene, quoted: Quoted, found: Attribution) -> tuple[int, int] | None:
+    """What goes on a clause after its cue without a subject of its own: ``The men had been “well,” she said, and had left``."""
+    position, end = found.cues[0][1], scene.end_of(quoted.last - 1)
+    joined = scene.words[position : position + 2] in {(",", "and"), (",", "but")} and scene.parsed_at(position)
+    if not joined or position + 3 >= end or scene.analysis.upos[position + 2] != "AUX":
+        return None
+    last = end - 1 if scene.words[end - 1] in ENDS else end
+    return (position + 2, last) if all(scene.owner[token] < 0 for token in range(position, last)) else None
+
+
+def _clause_start(scene: Scene, quoted: Quoted, start: int = 0) -> int:
     """The start of the sentence, after a conjunction that joins it to the one before."""
-    start = scene.start_of(quoted.first)
+    start = max(start, scene.start_of(quoted.first))
     while start < quoted.first and (scene.words[start] in {"and", "but", "meanwhile"} or scene.words[start] in COMMAS):
         start += 1
     return start
@@ -88,6 +116,8 @@ def _tree_start(scene: Scene, quoted: Quoted, found: Attribution) -> int | None:
     that = next((token for token in range(first, min(first + NEAR_THAT, last)) if scene.words[token] == "that"), None)
     if scene.words[start] in {"who", "which", "whose"}:
         return None
+    if that is not None and that + 1 < start and not {"and", "but", "that", ","} & set(scene.words[that + 1 : start]):
+        return that + 1
     if that is not None and start < that and scene.words[start] not in scene.lexicon.pronouns:
         return that + 1
     if found.cue is None or found.cue.addressed:
@@ -110,6 +140,8 @@ def _forward(scene: Scene, quoted: Quoted, found: Attribution) -> int:
     token = quoted.last
     pause = scene.final(quoted) == ","
     within = _within(scene, quoted, found)
+    if within is not None and not pause:
+        within |= _carried(scene, quoted, found)
     while token < end:
         word = scene.words[token]
         if within is not None and token not in within and word[0].isalnum():
@@ -127,6 +159,29 @@ def _forward(scene: Scene, quoted: Quoted, found: Attribution) -> int:
     while token > quoted.last and _hangs(scene, token - 1):
         token -= 1
     return token
+
+
+def _carried(scene: Scene, quoted: Quoted, found: Attribution) -> frozenset[int]:
+    """What begins right after a marked noun phrase and belongs to it, though the tree hangs it on the cue: ``“hints” that …``."""
+    if found.cue is None or quoted.last >= len(scene.words):
+        return frozenset()
+    cue = found.cues[0][0]
+    joined = [
+        c
+        for c in scene.analysis.children(cue, "ccomp", "conj")
+        if c > quoted.last and scene.words[scene.bounds[c][0] : scene.bounds[c][0] + 2] == ("and", "that")
+    ]
+    if joined and scene.bounds[joined[0]][0] == quoted.last:
+        return frozenset(scene.analysis.subtree(joined[0]))
+    if scene.analysis.upos[top_of(scene, quoted)] not in {"NOUN", "PROPN"}:
+        return frozenset()
+    warned = found.cue.act is Act.WARN
+    for child in scene.analysis.children(cue, "ccomp", *(("obl", "advcl") if warned else ())):
+        subtree = scene.analysis.subtree(child)
+        if subtree[0] == quoted.last and (warned or scene.words[quoted.last] == "that"):
+            rest = [c for c in scene.analysis.children(cue, "advcl") if warned and c > child]
+            return frozenset(subtree).union(*(scene.analysis.subtree(c) for c in rest))
+    return frozenset()
 
 
 def _hangs(scene: Scene, token: int) -> bool:

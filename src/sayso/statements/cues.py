@@ -19,6 +19,7 @@ NESTED = 4
 SHORT = 3
 SPEAKER = 5
 TAKES_ROLE = frozenset({Act.CALL, Act.CRITICISE, Act.PRAISE, Act.MOCK, Act.ACCUSE, Act.THANK, Act.REFUSE, Act.DENY, Act.APOLOGISE, Act.BELIEVE})
+DATED = frozenset({"after", "before", "since", "when", "while", "as", "until"})
 BEFORE_CONTENT = frozenset({"as", "for", "of"})
 
 
@@ -41,7 +42,7 @@ class Attribution:
 def attribution(scene: Scene, quoted: Quoted) -> Attribution | None:
     """What introduces a quotation, from the words before and after it in its own sentences; None where nothing does."""
     before, after = _before(scene, quoted), _after(scene, quoted)
-    if before is not None and before.rule == "quote.medial":
+    if before is not None and (before.rule == "quote.medial" or _goes_on(scene, quoted, before) or _resumed(scene, before)):
         return _medial(scene, quoted) or before
     close = before is not None and before.rule in {"quote.adjacent", "quote.colon"}
     ahead = after is not None and (after.rule == "quote.headline" or not close)
@@ -102,7 +103,8 @@ def _reporting_by_tree(scene: Scene, found: CueAt) -> CueAt | None:
         return None
     for _ in range(NESTED):
         relation = analysis.deprels[token].split(":")[0]
-        if relation not in {"ccomp", "xcomp", "conj", "advcl"}:
+        dated = relation == "advcl" and any(scene.words[mark] in DATED for mark in analysis.children(token, "mark"))
+        if relation not in {"ccomp", "xcomp", "conj", "advcl"} or dated:
             break
         token = analysis.heads[token]
         if relation == "ccomp" and token in scene.cues and token < found.first:
@@ -156,6 +158,23 @@ def _is_addressee(scene: Scene, quoted: Quoted) -> bool:
     """Whether a few marked words after ``told`` are the ones who were told."""
     first, last = scene.inner(quoted)
     return last - first <= SHORT and scene.final(quoted) not in SPOKEN_ENDS | STOPPED and quoted.last < scene.end_of(quoted.last - 1) - 1
+
+
+def _resumed(scene: Scene, before: Attribution) -> bool:
+    """Whether a verb goes on, after the comma behind a cue, the clause before it: ``The port, she said, had “gone quiet.”``."""
+    last = before.cues[-1][1]
+    resumes = before.rule == "quote.embedded" and scene.words[last] == "," and scene.parsed_at(last)
+    return resumes and (scene.analysis.upos[last + 1] == "AUX" or scene.analysis.xpos[last + 1] in {"VBD", "VBZ", "VBP"})
+
+
+def _goes_on(scene: Scene, quoted: Quoted, before: Attribution) -> bool:
+    """Whether marked words that begin in lower case go on the clause before the cue: ``They found nobody, he said, “which tells us much.”``."""
+    first, last = scene.inner(quoted)
+    if before.rule != "quote.adjacent" or before.cue is None or scene.words[quoted.first - 1] != "," or first >= last:
+        return False
+    start = scene.start_of(before.cues[0][0])
+    free = all(scene.owner[token] < 0 for token in range(start, quoted.first))
+    return free and scene.analysis.word(first)[0].islower() and "," in scene.words[start : before.cues[0][0]]
 
 
 def _adjacent(scene: Scene, quoted: Quoted, found: CueAt) -> str:
@@ -246,11 +265,18 @@ def _subject_first(scene: Scene, position: int, end: int) -> tuple[str, CueAt] |
             aside = not aside
         found = scene.cues.get(token)
         tagging = found is not None and found.cue.act is not Act.CALL and not word.endswith("ing") and not _in_relative(scene, token)
-        if tagging and found is not None and not aside and scene.words[token - 1] not in {"who", "which", "that", "to"}:
+        if tagging and found is not None and not aside and scene.words[token - 1] not in {"who", "which", "that", "to"} and _is_last(scene, found):
             return ("quote.after", found) if not found.cue.phrase else None
         if not aside and word in word_class("subordinators"):
             return None
     return None
+
+
+def _is_last(scene: Scene, found: CueAt) -> bool:
+    """Whether a verb has no clause of its own after it (``“…”, the yard says nobody left``)."""
+    if found.cue.addressed or not scene.parsed_at(found.first):
+        return True
+    return all(child < found.first or scene.owner[child] >= 0 for child in scene.analysis.children(found.first, "ccomp"))
 
 
 def _in_relative(scene: Scene, token: int) -> bool:
@@ -303,11 +329,18 @@ def with_role(scene: Scene, found: Attribution) -> tuple[Attribution, tuple[int,
         return found, None
     joint = next((token for token in range(last - 1, first - 1, -1) if scene.words[token] in BEFORE_CONTENT), None)
     if joint is not None and last - joint <= LONGEST_ROLE:
-        role = replace(found, rule="quote.role", cues=(*found.cues, (joint, joint + 1)), gap=(joint + 1, last))
-        return role, ((first, joint) if joint > first else None)
+        target = (first, joint) if joint > first else None
+        if target is not None and scene.words[joint] == "as" and not _leaves_out(scene, target):
+            return replace(found, rule="quote.role", gap=(first, last)), target
+        return replace(found, rule="quote.role", cues=(*found.cues, (joint, joint + 1)), gap=(joint + 1, last)), target
     if found.cue.act is Act.CALL and not {"that", ","} & set(scene.words[first:last]):
-        return replace(found, rule="quote.role", gap=(last, last)), (first, last)
+        return replace(found, rule="quote.role", gap=(last if _leaves_out(scene, (first, last)) else first, last)), (first, last)
     return found, None
+
+
+def _leaves_out(scene: Scene, target: tuple[int, int]) -> bool:
+    """Whether what is named is no part of what is said: a reflexive pronoun (``calls itself “the Fist”``)."""
+    return scene.words[target[0]].endswith(("self", "selves"))
 
 
 def is_linker(word: str) -> bool:

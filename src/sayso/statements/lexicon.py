@@ -29,9 +29,10 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Cues by inflected form (tuples of lower-case words, the longest first), and the word lists that sources and labels need."""
+    """Cues by inflected form (as tuples, the longest first), nouns that present marked words, and the word lists of sources and labels."""
 
     forms: Mapping[str, tuple[tuple[tuple[str, ...], Cue], ...]]
+    nouns: Mapping[tuple[str, ...], Cue]
     before: frozenset[tuple[str, ...]]
     objects: frozenset[str]
     unnamed: frozenset[str]
@@ -49,6 +50,7 @@ def load_lexicon() -> Lexicon:
         table.setdefault(words[0], []).append((words, cue))
     return Lexicon(
         forms={first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in table.items()},
+        nouns={tuple(words.split()): Cue(words, Act(act)) for act, rows in cues["nouns"].items() for words in rows},
         before=frozenset(tuple(words.replace("-", " - ").split()) for words in naming["before"]),
         objects=frozenset(naming["objects"]),
         unnamed=frozenset(sources["unnamed"]),

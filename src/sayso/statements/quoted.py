@@ -1,20 +1,24 @@
 """Statements from quotations: each with its marks, its cue and its source; speech that a cue interrupts or a paragraph breaks is one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from sayso.language.analysis import Analysis
 from sayso.records import Report, Span, Statement
 from sayso.statements.chains import chain_of
 from sayso.statements.contents import content_of, ellipses_of, glosses_of
 from sayso.statements.cues import Attribution, attribution, with_role
+from sayso.statements.quoted_nouns import noun_attribution, noun_teller
+from sayso.statements.reported import story_start
+from sayso.statements.reported_status import FUTURE, reported_status
 from sayso.statements.scare import is_label
-from sayso.statements.scene import REACH, Quoted, Scene, make_scene
-from sayso.statements.sources import Teller, addressee_of, carrier_of, teller_of
-from sayso.statements.status import LONGEST, status_of
-from sayso.vocabulary import Act, Commitment, Form, SourceKind
+from sayso.statements.scene import REACH, Quoted, Scene
+from sayso.statements.sources import Teller, addressee_of, carrier_of, pronouns_of, teller_of
+from sayso.statements.status import LONGEST, PLAIN, status_of
+from sayso.vocabulary import Act, Commitment, Form, SourceKind, Status
 
 GUESSED = 0.5
+TURNS = frozenset({Status.THREATENED, Status.PROMISED, Status.DIRECTIVE, Status.CONDITIONAL, Status.QUESTIONED})
 FIRST_PERSON = frozenset({"we", "i"})
 
 
@@ -44,15 +48,20 @@ class Draft:
             self.rules.append(rule)
 
 
-def quoted_statements(report: Report, analysis: Analysis) -> tuple[Statement, ...]:
+def quoted_statements(report: Report, scene: Scene) -> tuple[Statement, ...]:
     """Every direct and mixed quotation as a statement, in the order of the text, with the ids ``s1``, ``s2`` and so on."""
-    scene = make_scene(analysis)
     drafts: list[Draft] = []
+    head = story_start(report, scene.analysis)
     for quoted in scene.quoted:
-        found = attribution(scene, quoted)
+        found = attribution(scene, quoted) or noun_attribution(scene, quoted)
         previous = drafts[-1] if drafts else None
-        if not is_label(scene, quoted, found) and not (previous is not None and _joins(scene, previous, quoted, found)):
-            drafts.append(_draft(scene, previous, quoted, found))
+        if is_label(scene, quoted, found):
+            continue
+        turned = _turned(scene, previous, quoted) if previous is not None and found is None else None
+        if turned is not None or not (previous is not None and _joins(scene, previous, quoted, found)):
+            drafts.append(turned or _draft(scene, previous, quoted, found))
+    for draft in drafts:
+        draft.contents = [(head[1] if head[0] <= first < head[1] < last else first, last) for first, last in draft.contents]
     ordered = sorted(drafts, key=lambda draft: draft.contents[0])
     return tuple(_statement(scene, report, f"s{number}", draft) for number, draft in enumerate(ordered, start=1))
 
@@ -86,13 +95,45 @@ def _joins(scene: Scene, previous: Draft, quoted: Quoted, found: Attribution | N
     return False
 
 
+def _turned(scene: Scene, previous: Draft, quoted: Quoted) -> Draft | None:
+    """A quotation that goes on the speech before it with a threat, a promise, an order or a question: a statement of its own."""
+    if previous.found is None or not _continues(scene, previous, quoted):
+        return None
+    draft = replace(previous, quoted=[quoted], contents=[(quoted.first, quoted.last)], rules=["quote.resumed"])
+    status = _status(scene, draft)
+    return draft if status in TURNS and status is not _status(scene, previous) else None
+
+
+def _status(scene: Scene, draft: Draft) -> Status:
+    act, speakers = _act(scene, draft), _speakers(scene, draft)
+    plain = draft.found is not None and not draft.direct and act in PLAIN and scene.parsed_at(draft.contents[0][0])
+    if plain and scene.words[draft.contents[0][0]] != "to":
+        return reported_status(scene, draft.contents, speakers, act)
+    if draft.direct and act is Act.SAY and _is_order(scene, draft):
+        return Status.DIRECTIVE
+    return status_of(act, _spoken(scene, draft), whole=draft.direct, speakers=speakers)
+
+
+def _is_order(scene: Scene, draft: Draft) -> bool:
+    """Whether speech begins with an imperative, and goes on with no promise or threat of the speaker's."""
+    first = scene.inner(draft.quoted[0])[0]
+    if first >= len(scene.words) or not scene.parsed_at(first) or scene.analysis.upos[first] != "VERB" or scene.analysis.xpos[first] != "VB":
+        return False
+    words = _spoken(scene, draft)
+    return not any(word in FIRST_PERSON and following in FUTURE for word, following in pairwise(words)) and "?" not in words
+
+
 def _resumes(scene: Scene, previous: Draft, quoted: Quoted) -> bool:
     """Whether a quotation without a cue goes on the speech before it, in its paragraph or over an open mark."""
-    near = quoted.quotation.continues or _follows(scene, previous.quoted[-1], quoted)
-    if not (near and previous.direct and _fills_sentences(scene, quoted)):
+    if not _continues(scene, previous, quoted):
         return False
     previous.take(quoted, "quote.continued" if quoted.quotation.continues else "quote.resumed")
     return True
+
+
+def _continues(scene: Scene, previous: Draft, quoted: Quoted) -> bool:
+    near = quoted.quotation.continues or _follows(scene, previous.quoted[-1], quoted)
+    return near and previous.direct and _fills_sentences(scene, quoted)
 
 
 def _follows(scene: Scene, before: Quoted, quoted: Quoted) -> bool:
@@ -132,7 +173,7 @@ def _draft(scene: Scene, previous: Draft | None, quoted: Quoted, found: Attribut
         rule = "quote.alone" if teller is None else "quote.same-speaker"
         return Draft([quoted], [(quoted.first, quoted.last)], None, teller, [rule], GUESSED, direct=True)
     found, target = with_role(scene, found)
-    teller = teller_of(scene, found)
+    teller = noun_teller(scene, found) if found.rule == "quote.noun" else teller_of(scene, found)
     contents = list(content_of(scene, quoted, found))
     direct = all(quoted.first <= first and last <= quoted.last for first, last in contents)
     addressee, carrier = addressee_of(scene, found, teller), carrier_of(scene, found)
@@ -161,7 +202,7 @@ def _statement(scene: Scene, report: Report, identity: str, draft: Draft) -> Sta
         glosses=glosses_of(scene, ranges, found),
         ellipses=ellipses_of(scene, ranges),
         commitment=cue.commitment if cue is not None else Commitment.ATTRIBUTED,
-        status=status_of(act, _spoken(scene, draft), whole=draft.direct, speakers=_speakers(scene, draft)),
+        status=_status(scene, draft),
         confidence=draft.confidence,
         rule=" ".join([*draft.rules, *([draft.teller.rule] if draft.teller else [])]),
     )
@@ -193,12 +234,8 @@ def _spoken(scene: Scene, draft: Draft) -> list[str]:
 
 def _speakers(scene: Scene, draft: Draft) -> frozenset[str]:
     """The pronouns that a source goes by in what it says: the first person, and in a reported clause its own."""
-    if draft.direct or draft.teller is None:
-        return FIRST_PERSON
-    last = scene.words[draft.teller.last - 1]
-    if draft.teller.kind is SourceKind.PRONOUN:
-        return FIRST_PERSON | {last}
-    return FIRST_PERSON | ({"they"} if last.endswith("s") else {"he", "she", "it"})
+    teller = draft.teller
+    return FIRST_PERSON if draft.direct or teller is None else FIRST_PERSON | pronouns_of(scene, teller.first, teller.last, teller.kind)
 
 
 def _content_spans(scene: Scene, draft: Draft) -> Iterator[Span]:

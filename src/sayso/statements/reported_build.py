@@ -2,15 +2,12 @@
 
 from dataclasses import dataclass
 
-from sayso.statements.lexicon import word_class
 from sayso.statements.reported_drafts import LIKELY, Reported
 from sayso.statements.reported_lexicon import Frame, Reading, Reporter, word_list
 from sayso.statements.reported_sources import Sourced
-from sayso.statements.reported_trees import Range, carried_on, cut_off, trimmed
+from sayso.statements.reported_trees import Range, carried_on, cut_off, more_infinitives, trimmed
 from sayso.statements.scene import Scene
-from sayso.vocabulary import Act, Status
 
-SWORN = frozenset({"vow", "swear"})
 LONG = frozenset({Frame.INFINITIVE, Frame.TOLD, Frame.PHRASE, Frame.PARTICIPLE})
 
 
@@ -36,9 +33,9 @@ def with_range(
 ) -> Reported | None:
     """What a verb reports with a content in one piece, less the reporter's asides at its end; None where nothing is left of it."""
     whole = carried_on(scene, verb.token, content) if frame in LONG else content
+    if frame in {Frame.INFINITIVE, Frame.TOLD}:
+        whole = whole[0], more_infinitives(scene, verb.token, whole)
     found = trimmed(scene, *cut_off(scene, verb.token, whole, clause=False, asides=word_list("spoken")))
-    if found is not None and verb.reporter.lemma in SWORN and word_class("harm") & set(scene.words[found[0] : found[1]]):
-        reading = Reading(Act.THREATEN, Status.THREATENED)
     return made(verb, reading, frame, (found,), addressee=addressee, target=target) if found is not None else None
 
 

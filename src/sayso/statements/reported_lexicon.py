@@ -25,6 +25,7 @@ class Frame(StrEnum):
     CHARGE = "charge"
     NAMED = "named"
     AMOUNT = "amount"
+    FOR = "for"
     ABOUT = "about"
     RAISED = "raised"
     NOUN = "noun"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sayso.language.analysis import ROOT
 from sayso.statements.reported_drafts import CERTAIN, LIKELY, WEAK, Reported
 from sayso.statements.reported_lexicon import Frame, Reporter, load_constructions, word_list
-from sayso.statements.reported_sources import case_of, of_noun, of_phrase, of_verb
+from sayso.statements.reported_sources import Sourced, case_of, of_noun, of_phrase, of_verb
 from sayso.statements.reported_trees import Range, around, cut_off, extent, has_mark, is_infinitive, is_passive, subject_of, trimmed
 from sayso.statements.scene import Scene
 from sayso.statements.trees import phrase_of
@@ -137,15 +137,7 @@ def _hedge(scene: Scene, token: int) -> Reported | None:
     content = trimmed(scene, token + 1, _named_end(scene, head))
     if content is None:
         return None
-    return Reported(
-        cues=((token, token + 1),),
-        act=Act.PURPORT,
-        rule="reported.authorship",
-        status=Status.AUTHORSHIP,
-        commitment=Commitment.PURPORTED,
-        contents=(content,),
-        confidence=LIKELY,
-    )
+    return _authorship(token, content, None)
 
 
 def _identified(scene: Scene, token: int) -> Reported | None:
@@ -161,6 +153,11 @@ def _identified(scene: Scene, token: int) -> Reported | None:
     content = trimmed(scene, himself, _named_end(scene, named))
     if content is None:
         return None
+    return _authorship(token, content, sourced)
+
+
+def _authorship(token: int, content: Range, sourced: Sourced | None) -> Reported:
+    """A statement about who wrote or spoke."""
     return Reported(
         cues=((token, token + 1),),
         act=Act.PURPORT,

@@ -28,10 +28,40 @@ def passive_report(scene: Scene, token: int, reporter: Reporter) -> Reported | N
     if infinitive is not None and subject is not None:
         told = _told(scene, token, reporter, subject, infinitive)
         return told if told is not None else _raised(scene, token, reporter, subject, infinitive)
+    if subject is not None and Frame.CHARGE in reporter.frames:
+        charged = _charged(scene, token, reporter, subject)
+        if charged is not None:
+            return charged
     if reporter.lemma == "call" and subject is not None:
         return _called(scene, token, subject)
     found = _told_that(scene, token, reporter, subject)
     return found if found is not None or subject is None else _phrase(scene, token, reporter, subject)
+
+
+def _charged(scene: Scene, token: int, reporter: Reporter, subject: int) -> Reported | None:
+    """``was accused of C``, ``men suspected of C``: of a suspicion, who is suspected belongs to what is believed."""
+    joint = token + 1
+    if scene.words[joint : joint + 1] != ("of",):
+        return None
+    content = trimmed(scene, joint + 1, extent(scene, scene.analysis.heads[joint])[1])
+    if content is None:
+        return None
+    reading = reporter.frames[Frame.CHARGE]
+    if scene.words[subject] in PRONOUNS and scene.analysis.deprels[token].startswith("acl"):
+        subject = scene.analysis.heads[token]
+    target = phrase_of(scene, subject, token)
+    believed = reading.act is Act.BELIEVE and target[1] <= token
+    return Reported(
+        cues=((token, token + 1), (joint, joint + 1)),
+        act=reading.act,
+        rule="reported.charged-passive",
+        status=reading.status,
+        commitment=reporter.commitment,
+        contents=(target, content) if believed else (content,),
+        sourced=of_passive(scene, token),
+        target=target,
+        confidence=LIKELY,
+    )
 
 
 def _told(scene: Scene, token: int, reporter: Reporter, subject: int, head: int) -> Reported | None:
@@ -39,6 +69,8 @@ def _told(scene: Scene, token: int, reporter: Reporter, subject: int, head: int)
     reading = reporter.frames.get(Frame.TOLD)
     if reading is None or Frame.RAISED in reporter.frames:
         return None
+    if scene.words[subject] in PRONOUNS and scene.analysis.deprels[token].startswith("acl"):
+        subject = scene.analysis.heads[token]
     content = trimmed(scene, token + 1, extent(scene, head)[1])
     if content is None or reporter.particle:
         return None
@@ -99,7 +131,7 @@ def _phrase(scene: Scene, token: int, reporter: Reporter, subject: int) -> Repor
         cues=((token, token + 1),),
         act=reading.act,
         rule="reported.phrase-passive",
-        status=reading.status,
+        status=Status.ASSERTED if reading.status is Status.PERFORMATIVE else reading.status,
         commitment=reporter.commitment,
         contents=((first, last),),
         sourced=of_passive(scene, token),

@@ -35,6 +35,13 @@ def of_phrase(scene: Scene, head: int, rule: str, without: int = -1) -> Sourced 
     return Sourced((first, last), head, source_kind(scene, first, last), rule) if first < last else None
 
 
+def of_range(scene: Scene, first: int, last: int, rule: str) -> Sourced:
+    """The source that a range of tokens names."""
+    first, last = bare_name(scene, first, last)
+    head = next((token for token in range(last - 1, first - 1, -1) if not first <= scene.analysis.heads[token] < last), last - 1)
+    return Sourced((first, last), head, source_kind(scene, first, last), rule)
+
+
 def of_verb(scene: Scene, verb: int) -> Sourced | None:
     """The source of an active verb: its subject, or that of the clause it is a part of; the antecedent of a relative."""
     analysis, token = scene.analysis, verb
@@ -50,7 +57,7 @@ def of_verb(scene: Scene, verb: int) -> Sourced | None:
         if head == ROOT:
             return None
         if relation.split(":")[0] == "acl":
-            return of_phrase(scene, head, "source.noun", token)
+            return of_phrase(scene, _antecedent(scene, head), "source.noun", token)
         carrier = _carrier(scene, head, token) if relation == "advcl" and scene.words[token].endswith("ing") else None
         if carrier is not None:
             return carrier
@@ -60,6 +67,13 @@ def of_verb(scene: Scene, verb: int) -> Sourced | None:
         joined = relation == "conj" and cue != ROOT and analysis.deprels[head] == "ccomp" and partners(scene, cue, head, token)
         token = cue if joined else head
     return None
+
+
+def _antecedent(scene: Scene, noun: int) -> int:
+    """What a relative pronoun stands for, where the tree takes the pronoun itself for a noun."""
+    verb = scene.analysis.heads[noun]
+    relative = scene.words[noun] in RELATIVES and verb != ROOT and scene.analysis.deprels[verb].startswith("acl")
+    return scene.analysis.heads[verb] if relative else noun
 
 
 def _carrier(scene: Scene, verb: int, clause: int) -> Sourced | None:

@@ -3,40 +3,78 @@
 from collections.abc import Collection, Sequence
 
 from sayso.statements.lexicon import word_class
+from sayso.statements.reported_lexicon import word_list
 from sayso.statements.reported_trees import Range, extent, has_mark, is_negated, subject_of, trimmed
 from sayso.statements.scene import Scene
 from sayso.vocabulary import Act, Status
 
 FUTURE = frozenset({"will", "would", "wo", "shall", "'ll", "'d"})
 MODALS = FUTURE | {"could", "should", "might", "may", "can"}
+DIRECTING = frozenset({Act.SAY, Act.WARN, Act.ANSWER, Act.EXPLAIN, Act.DECLARE})
+SPEAKING = frozenset({Act.SAY, Act.ANNOUNCE, Act.CONFIRM, Act.ANSWER, Act.EXPLAIN, Act.PROMISE, Act.DECLARE})
 OWN = frozenset({"its", "his", "her", "their", "our", "my"})
 
 
 def reported_status(scene: Scene, contents: Sequence[Range], speakers: Collection[str], act: Act) -> Status:
     """The status of a content that its cue leaves open (``said``, ``warned``): asserted unless its main verb is in the future.
 
-    ``speakers`` are the pronouns that the source goes by; what they, or somebody of theirs, will do is a promise or, with harm, a threat.
+    ``speakers`` are the pronouns that the source goes by; what they, somebody of theirs, or a body that it can speak for will do, and
+    what will be done by nobody named, is a promise or, with harm, a threat. What others *should* do is directive.
     """
     top = _main_verb(scene, contents)
     if top is None:
         return Status.ASSERTED
+    words = {scene.words[t] for first, last in contents for t in range(first, last)}
+    if words & word_list("authorship"):
+        return Status.AUTHORSHIP
     helpers = {scene.words[c] for c in scene.analysis.children(top, "aux")}
-    condition = any(has_mark(scene, c, "if", "unless") for c in scene.analysis.children(top, "advcl"))
     subject = subject_of(scene, top)
     if subject is None and scene.analysis.deprels[top] == "conj":
         subject = subject_of(scene, scene.analysis.heads[top])
     own = subject is not None and _own(scene, subject, speakers)
-    harm = bool(word_class("harm") & {scene.words[t] for first, last in contents for t in range(first, last)})
-    future = bool(helpers & FUTURE)
+    if "should" in helpers and not own and act in DIRECTING:
+        return Status.DIRECTIVE
+    if helpers & {"would", "could"} and "have" in helpers:
+        return Status.CONDITIONAL
+    if not helpers & FUTURE and not (helpers & MODALS and _on_condition(scene, top)):
+        return Status.ASSERTED
+    return _future(
+        scene, top, own=own, willing=own or (act in SPEAKING and _willing(scene, top, subject)), harm=bool(word_class("harm") & words), act=act
+    )
+
+
+def _future(scene: Scene, top: int, *, own: bool, willing: bool, harm: bool, act: Act) -> Status:
+    """The status of what will or would be: by whose deed it is, what it does, and on what condition."""
+    future = any(scene.words[c] in FUTURE for c in scene.analysis.children(top, "aux"))
+    condition = _on_condition(scene, top)
+    unless = condition and _marked(scene, top, "unless")
+    warned = act is Act.WARN
+    if future and ((warned and (own or harm or condition)) or (willing and (unless or harm))):
+        return Status.THREATENED
     if future and own and is_negated(scene, top):
         return Status.THREATENED if condition or _until(scene, top) else Status.DENIED
-    if future and (harm or act is Act.WARN) and (own or act is Act.WARN) and (own or harm):
-        return Status.THREATENED
-    if condition and helpers & MODALS:
+    if condition:
         return Status.PROMISED if own and future else Status.CONDITIONAL
     if not future:
         return Status.ASSERTED
-    return Status.PROMISED if own else Status.PREDICTED
+    return Status.PROMISED if willing and not warned else Status.PREDICTED
+
+
+def _on_condition(scene: Scene, top: int) -> bool:
+    return _marked(scene, top, "if", "unless")
+
+
+def _marked(scene: Scene, top: int, *words: str) -> bool:
+    return any(has_mark(scene, c, *words) for c in scene.analysis.children(top, "advcl"))
+
+
+def _willing(scene: Scene, top: int, subject: int | None) -> bool:
+    """Whether somebody can speak for a subject: a name, a body, or whoever is left out of a passive."""
+    if subject is None:
+        return False
+    if scene.analysis.children(top, "aux:pass"):
+        return scene.analysis.upos[subject] != "PRON" and not scene.analysis.children(top, "obl:agent")
+    return scene.analysis.upos[subject] == "PROPN" or scene.words[subject] in word_list("bodies")
 
 
 def _main_verb(scene: Scene, contents: Sequence[Range]) -> int | None:

@@ -1,40 +1,24 @@
 """Clauses and phrases as ranges of tokens, by the tree."""
 
-from functools import cached_property
-
 from sayso.language.analysis import ROOT
 from sayso.statements.reported_lexicon import load_constructions, word_list
-from sayso.statements.scene import LONGEST_SENTENCE, Scene
+from sayso.statements.scene import Scene
+from sayso.statements.trees import in_tense_of
 
 Range = tuple[int, int]
 PAUSES = frozenset({",", ";", ":", "—", "–", "-", "--", "(", ")"})
 EDGES = PAUSES | {".", "?", "!"}
 JOINTS = frozenset({"and", "but", "or", "that", "yet", "so"})
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
-KEPT_AFTER = frozenset({"xcomp", "ccomp"})
+SHIFTED = frozenset({"would", "could", "might", "had"})
+CONTRASTS = frozenset({"although", "though", "while", "which", "even"})
+LISTED = frozenset({",", "and", "or", "but", "not"})
+RELATED = frozenset({"who", "which", "whose", "whom"})
+DATED = frozenset({"after", "hours", "days", "weeks", "months", "years", "day", "even"})
+JOINED = frozenset({"conj", "parataxis", "ccomp"})
 LOOSE = frozenset({"appos", "acl:relcl", "parataxis", "acl", "advcl"})
 REASONS = ("because", "as", "after", "when", "while", "although", "though")
 DEEPEST = 40
-
-
-class Parsed(Scene):
-    """A scene that keeps the extent of every subtree (sentences too long to parse are left as single tokens)."""
-
-    @cached_property
-    def bounds(self) -> list[Range]:
-        """The range from the first to the last token of each token's subtree."""
-        heads = self.analysis.heads
-        firsts, lasts = list(range(len(heads))), list(range(len(heads)))
-        for begin, end in self.analysis.sentences:
-            if end - begin > LONGEST_SENTENCE:
-                continue
-            for token in range(begin, end):
-                head = heads[token]
-                while head != ROOT:
-                    firsts[head] = min(firsts[head], token)
-                    lasts[head] = max(lasts[head], token)
-                    head = heads[head]
-        return [(first, last + 1) for first, last in zip(firsts, lasts, strict=True)]
 
 
 def subject_of(scene: Scene, token: int) -> int | None:
@@ -100,7 +84,7 @@ def trimmed(scene: Scene, first: int, last: int) -> Range | None:
 
 def extent(scene: Scene, head: int, without: tuple[int, ...] = ()) -> Range:
     """The range from the first to the last token of a subtree, less the subtrees of ``without``."""
-    if not without and isinstance(scene, Parsed):
+    if not without:
         return scene.bounds[head]
     left = set(scene.analysis.subtree(head))
     for token in without:
@@ -123,9 +107,13 @@ def around(scene: Scene, head: int, cue: int, clause: Range) -> tuple[Range, ...
         return _solid(scene, (end, last))
     if head >= end:
         return _solid(scene, (first, begin), (end, last))
-    stop = _goes_on(scene, head, end)
-    parts = ((first, begin), (end, stop)) if stop > end and scene.words[end] == "," else ((first, begin),)
-    return _solid(scene, *parts)
+    first = _after_semicolon(scene, first, begin)
+    paused = scene.words[begin - 1] == "," and end < len(scene.words) and scene.words[end] == ","
+    return _solid(scene, (first, begin), (end, _goes_on(scene, end))) if paused else _solid(scene, (first, begin))
+
+
+def _after_semicolon(scene: Scene, first: int, last: int) -> int:
+    return next((token + 1 for token in range(last - 1, first, -1) if scene.words[token] == ";"), first)
 
 
 def _interrupts(scene: Scene, first: int, begin: int, end: int) -> bool:
@@ -133,18 +121,34 @@ def _interrupts(scene: Scene, first: int, begin: int, end: int) -> bool:
     return first < begin and scene.words[begin - 1] in PAUSES and scene.words[min(end, len(scene.words) - 1)] in PAUSES
 
 
-def _goes_on(scene: Scene, head: int, end: int) -> int:
-    """Where a clause that begins before its cue ends after it: its complements and its reasons, not the sentences joined to it."""
-    stop = end
-    for child in scene.analysis.dependents[head]:
-        if child < end:
-            continue
-        relation = scene.analysis.deprels[child].split(":")[0]
-        reason = relation == "advcl" and has_mark(scene, child, "because", "if", "unless", "so")
-        if relation not in KEPT_AFTER and not reason:
-            break
-        stop = extent(scene, child)[1]
-    return stop
+def _goes_on(scene: Scene, end: int) -> int:
+    """Where a clause that a cue between commas interrupts ends: with its sentence, or before a clause that is the reporter's own."""
+    if scene.words[end + 1 : end + 2] and scene.words[end + 1] in CONTRASTS:
+        return end
+    return told_until(scene, end, scene.end_of(end))
+
+
+def told_until(scene: Scene, first: int, last: int) -> int:
+    """Where reported speech in ``[first, last)`` ends: before a semicolon, or a joined clause with a subject that is the reporter's own."""
+    for token in range(first + 1, last):
+        if scene.words[token] == ";":
+            return token
+        if scene.analysis.deprels[token] in JOINED and subject_of(scene, token) is not None:
+            begin = extent(scene, token)[0]
+            comma = scene.words[begin] in PAUSES
+            apart = first < begin and (comma or scene.words[begin - 1] in PAUSES) and scene.words[begin + comma] not in RELATED
+            if apart and not has_mark(scene, token, "that") and not _shifted(scene, token, begin):
+                return begin
+    return last
+
+
+def _shifted(scene: Scene, token: int, first: int) -> bool:
+    """Whether a clause joined to reported speech is reported too: about somebody in it, in the shifted future, or set against it."""
+    subject = subject_of(scene, token)
+    told = subject is not None and scene.analysis.upos[subject] == "PRON"
+    later = any(scene.words[c] in SHIFTED for c in scene.analysis.children(token, "aux"))
+    against = "but" in scene.words[first : first + 2]
+    return scene.words[token] not in load_constructions().verbs and (told or later or against)
 
 
 def _solid(scene: Scene, *ranges: Range) -> tuple[Range, ...]:
@@ -170,9 +174,28 @@ def carried_on(scene: Scene, cue: int, content: Range) -> Range:
     for child in scene.analysis.dependents[cue]:
         begin, end = extent(scene, child)
         condition = scene.analysis.deprels[child] == "advcl" and has_mark(scene, child, "if", "unless")
-        if begin == last and last < stop and (condition or scene.words[begin] not in EDGES) and scene.words[begin] not in {"and", "but"}:
+        free = condition or scene.words[begin] not in EDGES
+        if begin == last and last < stop and free and scene.words[begin] not in {"and", "but", "since"}:
             last = end
     return first, last
+
+
+def more_infinitives(scene: Scene, cue: int, content: Range) -> int:
+    """Where an infinitive ends with those that are joined to it (``to pay, to apologise and to leave``), however the tree attaches them."""
+    first, last = content
+    stop = scene.end_of(cue)
+    for _ in range(DEEPEST):
+        token = last
+        while token < stop and scene.words[token] in LISTED:
+            token += 1
+        if token == last or token >= stop or scene.words[token] != "to" or scene.analysis.deprels[token] != "mark":
+            break
+        verb = scene.analysis.heads[token]
+        head = scene.analysis.heads[verb]
+        if not (head == cue or first <= head < last):
+            break
+        last = max(token + 1, extent(scene, verb)[1])
+    return last
 
 
 def cut_off(scene: Scene, head: int, content: Range, *, clause: bool, asides: frozenset[str]) -> Range:
@@ -190,14 +213,24 @@ def cut_off(scene: Scene, head: int, content: Range, *, clause: bool, asides: fr
             continue
         paused = scene.words[begin] == "," or scene.words[begin - 1] == ","
         spoken = (relation == "appos" and scene.words[token] in asides) or (relation == "acl:relcl" and scene.words[token] in word_list("asides"))
-        aside = relation in {"appos", "acl:relcl", "parataxis"} and paused
+        participle = relation in {"acl", "advcl"} and scene.words[token].endswith("ing") and subject_of(scene, token) is None
+        aside = (participle or relation in {"appos", "acl:relcl", "parataxis"}) and paused
         reason = relation == "advcl" and has_mark(scene, token, *REASONS)
-        if (paused and spoken) or (not clause and (aside or reason)):
+        judged = relation == "acl:relcl" and scene.words[token] in word_list("asides")
+        opening = set(scene.words[begin : begin + 5])
+        later = bool(DATED & opening) and "which" not in opening and not _in_future(scene, head)
+        dated = clause and paused and relation in {"advcl", "obl"} and later
+        if dated or (paused and spoken) or (not clause and (aside or reason or judged)):
             last = begin
     for token in range(first + 3, last):
         if scene.words[token] in asides and scene.words[token - 1] in {"a", "an"} and scene.words[token - 2] == ",":
             return first, token - 2
     return first, last
+
+
+def _in_future(scene: Scene, head: int) -> bool:
+    """Whether a clause is in the future, where ``after`` and ``as`` tell when and are no aside."""
+    return any(scene.words[c] in {"will", "would"} for c in scene.analysis.children(head, "aux"))
 
 
 def voiced_apart(scene: Scene, cue: int, head: int, content: Range) -> Range:
@@ -209,9 +242,5 @@ def voiced_apart(scene: Scene, cue: int, head: int, content: Range) -> Range:
 
 
 def partners(scene: Scene, cue: int, head: int, joined: int) -> bool:
-    """Whether a verb that the tree joins to a content shares the tense of the cue and not of the content, and has no subject of its own."""
-    xpos = scene.analysis.xpos
-    if not xpos or xpos[joined] != xpos[cue] or xpos[joined] == xpos[head] or xpos[cue] not in {"VBZ", "VBP", "VBD"}:
-        return False
-    helped = subject_of(scene, joined) is not None or bool(scene.analysis.children(joined, "aux"))
-    return not helped and (xpos[cue] != "VBD" or scene.words[joined] in load_constructions().verbs)
+    """Whether a verb that the tree joins to a content is the cue's partner: in its tense, and in the past a verb that reports."""
+    return in_tense_of(scene, cue, head, joined) and (scene.analysis.xpos[cue] != "VBD" or scene.words[joined] in load_constructions().verbs)

@@ -18,6 +18,8 @@ def is_label(scene: Scene, quoted: Quoted, found: Attribution | None) -> bool:
     A naming word before the marks decides (``so-called``, ``known as``); so does a name around them (``Juan “Fox” Sako``). Without
     a cue a few words without a stop are a label; after a verb of declaring, so are a few words that something is given as a name.
     """
+    if found is not None and found.rule == "quote.noun":
+        return False
     if _named(scene, quoted) or _nickname(scene, quoted):
         return True
     first, last = scene.inner(quoted)
@@ -35,6 +37,12 @@ def is_label(scene: Scene, quoted: Quoted, found: Attribution | None) -> bool:
     if found.rule in {"quote.embedded", "quote.distant"} and size > 1 and _is_title(scene, quoted):
         return True
     return found.cue is not None and (_given_name(scene, quoted, found) or _is_object(scene, quoted, found, size))
+
+
+def is_wording(scene: Scene, quoted: Quoted) -> bool:
+    """Whether marked words inside what somebody is reported to say are his own: several words that are no name, title or label."""
+    first, last = scene.inner(quoted)
+    return last - first > 1 and not (_named(scene, quoted) or _nickname(scene, quoted) or _is_title(scene, quoted))
 
 
 def _named(scene: Scene, quoted: Quoted) -> bool:

@@ -1,16 +1,17 @@
 """What the finders of this room look at: one analysed text with its quotations as ranges of tokens and its cues marked."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sayso.language.analysis import Analysis, Name, Quotation
+from sayso.language.analysis import ROOT, Analysis, Name, Quotation
 from sayso.records import Span
 from sayso.statements.lexicon import Cue, Lexicon, load_lexicon, word_class
 
 REACH = 120
 LONGEST_SENTENCE = 400
+STOPS = frozenset({".", "?", "!", "…"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,14 @@ class Scene:
         return self.parsed and last - first <= LONGEST_SENTENCE
 
     def start_of(self, token: int) -> int:
-        """The first token of a token's sentence, no farther back than `REACH`."""
-        return max(self.analysis.sentence_of(token)[0], token - REACH)
+        """The first token of a token's sentence, no farther back than `REACH`; a quotation after a stop opens a sentence of its own."""
+        before = bisect_right(self.breaks, token)
+        return max(self.analysis.sentence_of(token)[0], token - REACH, self.breaks[before - 1] if before else 0)
 
     def end_of(self, token: int) -> int:
         """Where a token's sentence ends, no farther on than `REACH`."""
-        return min(self.analysis.sentence_of(token)[1], token + REACH)
+        after = bisect_right(self.breaks, token)
+        return min(self.analysis.sentence_of(token)[1], token + REACH, self.breaks[after] if after < len(self.breaks) else len(self.analysis))
 
     def paragraph_start(self, number: int) -> int:
         """The first token of a paragraph by its number; the first of the text for a number below 0."""
@@ -81,6 +84,27 @@ class Scene:
         begin = max(0, bisect_left(self._name_starts, first) - 1)
         near = self.analysis.names[begin : bisect_left(self._name_starts, last)]
         return tuple(name for name in near if name.last > first)
+
+    @cached_property
+    def bounds(self) -> list[tuple[int, int]]:
+        """The range from the first to the last token of each token's subtree; sentences too long to parse are left as single tokens."""
+        heads = self.analysis.heads
+        firsts, lasts = list(range(len(heads))), list(range(len(heads)))
+        for begin, end in self.analysis.sentences:
+            if end - begin > LONGEST_SENTENCE:
+                continue
+            for token in range(begin, end):
+                head = heads[token]
+                while head != ROOT and not firsts[head] <= token <= lasts[head]:
+                    firsts[head] = min(firsts[head], token)
+                    lasts[head] = max(lasts[head], token)
+                    head = heads[head]
+        return [(first, last + 1) for first, last in zip(firsts, lasts, strict=True)]
+
+    @cached_property
+    def breaks(self) -> tuple[int, ...]:
+        """Where a quotation begins right after a stop."""
+        return tuple(quoted.first for quoted in self.quoted if quoted.first and self.words[quoted.first - 1] in STOPS)
 
     @cached_property
     def _name_starts(self) -> tuple[int, ...]:

@@ -7,9 +7,10 @@ from sayso.records import Span
 from sayso.statements.cues import COMMAS, Attribution, is_linker
 from sayso.statements.lexicon import word_class
 from sayso.statements.phrases import bare_name, explained, noun_phrase, phrase_after, phrase_before
+from sayso.statements.reported_lexicon import word_list
 from sayso.statements.scene import Scene
 from sayso.statements.trees import phrase_of
-from sayso.vocabulary import SourceKind
+from sayso.vocabulary import Kind, SourceKind
 
 CLIMB = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis"})
 AFTER = frozenset({"quote.inverted", "quote.after", "quote.distant", "quote.before"})
@@ -39,7 +40,7 @@ def teller_of(scene: Scene, found: Attribution) -> Teller | None:
     if found.rule == "quote.headline":
         return _teller(scene, (found.gap[0] + 1, found.gap[1]), "source.headline")
     if found.cue is None:
-        return _teller(scene, phrase_before(scene, found.cues[0][0], whole=True), "source.colon")
+        return _teller(scene, phrase_before(scene, found.cues[0][0], whole=True) or _colon_subject(scene, found), "source.colon")
     if found.cue is not None and found.cue.lemma in PASSING and not _passive(scene, cue):
         return _teller(scene, phrase_after(scene, found.cues[0][1]), "source.quoted")
     if scene.parsed_at(cue):
@@ -47,6 +48,19 @@ def teller_of(scene: Scene, found: Attribution) -> Teller | None:
         if parsed is not None or _passive(scene, cue):
             return parsed
     return _by_words(scene, found, cue)
+
+
+def _colon_subject(scene: Scene, found: Attribution) -> tuple[int, int] | None:
+    """The person who is the subject of the clause before a colon (``Holm was blunt: “…”``)."""
+    first, last = found.gap
+    if first >= last or not scene.parsed_at(first):
+        return None
+    top = next((token for token in range(first, last) if not first <= scene.analysis.heads[token] < last and scene.words[token][0].isalnum()), None)
+    subject = next(iter(scene.analysis.children(top, "nsubj")), None) if top is not None else None
+    person = subject is not None and (
+        scene.words[subject] in {"he", "she"} or any(n.kind is Kind.PERSON for n in scene.names_in(subject, subject + 1))
+    )
+    return phrase_of(scene, subject) if person and subject is not None else None
 
 
 def _by_words(scene: Scene, found: Attribution, cue: int) -> Teller | None:
@@ -139,6 +153,20 @@ def source_kind(scene: Scene, first: int, last: int) -> SourceKind:
     if head in lexicon.unnamed:
         return SourceKind.UNNAMED
     return SourceKind.NOMINAL
+
+
+def pronouns_of(scene: Scene, first: int, last: int, kind: SourceKind) -> frozenset[str]:
+    """The pronouns that a source goes by in what it is reported to say: its own, those of a person, of several people, or of a body."""
+    if kind is SourceKind.PRONOUN:
+        return frozenset({scene.words[last - 1]})
+    head = _head_word(scene, first, last)
+    names = [name for name in scene.names_in(first, last) if head in scene.words[name.first : name.last]]
+    if any(name.kind is Kind.PERSON for name in names):
+        return frozenset({"he", "she"})
+    if head.endswith("s") and kind is not SourceKind.NAMED:
+        return frozenset({"they"})
+    body = bool(names) or head in word_list("bodies")
+    return frozenset({"it", "they"}) if body else frozenset({"he", "she", "it", "they"})
 
 
 def _plain_words(scene: Scene, first: int, last: int) -> list[str]:

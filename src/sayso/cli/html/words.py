@@ -1,15 +1,14 @@
-"""The codes of the record in words and in classes of the style sheet; the legend is made of the same tables."""
+"""The marks of the page: classes of the style sheet and labels for the words of the record (`sayso.wording`), and the legend made of them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sayso.cli.html.elements import Markup, element, isolated, join
 from sayso.cli.printable import excerpt
-from sayso.cli.wording import STATUS
 from sayso.records import Coding, Event, Source, Statement
-from sayso.vocabulary import REAL, Commitment, Form, Kind, Realis, Role, Sector, SourceKind, Status, WhenBasis
+from sayso.vocabulary import REAL, Kind, Role, Status
+from sayso.wording import ARROW, COMMITMENT, REALIS, SHORT_COMMITMENT, STATUS, UNNAMED
 
-ARROW = " ▸ "
 LONG_NAME = 80
 STANDINGS = {
     Status.ASSERTED: "said",
@@ -34,28 +33,6 @@ GROUPS = {
     "open": "on a condition, asked or wished (dots)",
     "demanded": "demanded (dashes and dots)",
 }
-COMMITMENT = {
-    Commitment.ASSERTED: "the reporter agrees",
-    Commitment.ATTRIBUTED: "the reporter passes it on",
-    Commitment.DISTANCED: "the reporter keeps away from it",
-    Commitment.PURPORTED: "the reporter leaves its authorship in doubt",
-}
-SHORT_COMMITMENT = {
-    Commitment.ASSERTED: "reporter agrees",
-    Commitment.ATTRIBUTED: "",
-    Commitment.DISTANCED: "reporter keeps away",
-    Commitment.PURPORTED: "authorship in doubt",
-}
-FORMS = {
-    Form.DIRECT: "direct quotation",
-    Form.MIXED: "partly quoted",
-    Form.INDIRECT: "indirect speech",
-    Form.SUMMARY: "summary of what was said",
-}
-UNNAMED = {
-    SourceKind.UNNAMED: "unnamed",
-    SourceKind.DOCUMENT: "a document",
-}
 KINDS = {
     Kind.PERSON: "person (solid line)",
     Kind.ORGANIZATION: "organization (double line)",
@@ -67,59 +44,6 @@ ROLES = {
     Role.LOCATION: ("L", "location: where something is or happens"),
     Role.ACTOR: ("A", "actor: a state or town that acts, as in “Oslo said”"),
     Role.MODIFIER: ("M", "modifier: a word like “Norwegian” in “Norwegian troops”"),
-}
-SECTORS = {
-    Sector.COP: "police",
-    Sector.GOV: "government",
-    Sector.JUD: "courts",
-    Sector.LEG: "parliament",
-    Sector.MIL: "armed forces",
-    Sector.PRM: "pro-government militia",
-    Sector.PTY: "political party",
-    Sector.REB: "armed opposition",
-    Sector.SPY: "intelligence",
-    Sector.UAF: "armed, side unknown",
-    Sector.UNK: "unidentified",
-    Sector.AGR: "farming",
-    Sector.BUS: "business",
-    Sector.CRM: "crime",
-    Sector.CVL: "civilians",
-    Sector.EDU: "education",
-    Sector.ELI: "elite, out of office",
-    Sector.JRN: "journalism",
-    Sector.LAB: "labour",
-    Sector.MED: "health",
-    Sector.REF: "refugees",
-    Sector.OPP: "political opposition",
-    Sector.PRE: "partly recognised state",
-    Sector.REL: "religious body",
-    Sector.SOC: "civic groups",
-}
-COUNTRYLESS = {
-    "UNO": "United Nations",
-    "EUR": "European Union",
-    "IGO": "body of states",
-    "NGO": "non-governmental organization",
-    "ISM": "movement of ideas",
-    "IMG": "armed movement across borders",
-    "MNC": "multinational company",
-}
-REALIS = {
-    Realis.OCCURRED: "happened",
-    Realis.ONGOING: "is going on",
-    Realis.HISTORICAL: "happened in the past",
-    Realis.FUTURE: "lies ahead",
-    Realis.THREATENED: "threatened",
-    Realis.HYPOTHETICAL: "hypothetical",
-    Realis.NEGATED: "said not to have happened",
-    Realis.DIRECTED: "demanded",
-}
-WHEN = {
-    WhenBasis.EXPRESSION: "stated",
-    WhenBasis.TENSE: "from the tense",
-    WhenBasis.RELEASE: "day of the release",
-    WhenBasis.ANCHOR: "the report's own day",
-    WhenBasis.NONE: "",
 }
 
 
@@ -172,7 +96,7 @@ def standing(statement: Statement) -> str:
 
 def event_label(event: Event, number: int) -> str:
     """What stands before the word that tells of an event."""
-    return f"E{number} " + ("fact" if event.is_fact else "claimed" if event.asserted_in and event.realis in REAL else REALIS[event.realis])
+    return f"V{number} " + ("fact" if event.is_fact else "claimed" if event.asserted_in and event.realis in REAL else REALIS[event.realis])
 
 
 def legend() -> Markup:
@@ -188,8 +112,8 @@ def legend() -> Markup:
     places = [(element("span", "Place", class_="place", data_r=sign), words) for sign, words in ROLES.values()]
     others = [
         (element("span", "Friday", class_="time"), "time expression (box)"),
-        (element("span", "seized", class_="ev ev-fact", data_l="E1 fact"), "event that the reporter, in his own voice, has as a fact"),
-        (element("span", "seized", class_="ev ev-claim", data_l="E2 claimed"), "event that is claimed, threatened, denied …: not a fact here"),
+        (element("span", "seized", class_="ev ev-fact", data_l="V1 fact"), "event that the reporter, in his own voice, has as a fact"),
+        (element("span", "seized", class_="ev ev-claim", data_l="V2 claimed"), "event that is claimed, threatened, denied …: not a fact here"),
         (element("span", "ABC", class_="part"), "headline, byline, dateline or credit line (bold, wide letters)"),
         (element("span", "\N{REPLACEMENT CHARACTER}", class_="sign", data_code="U+202E"), "a character that cannot be seen, and its code"),
     ]

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
 from sayso.training.corpora import Document
 
@@ -27,8 +28,17 @@ class Batch:
         return table
 
 
+def divergence(scores: Tensor, target: Tensor) -> Tensor:
+    """Mean Kullback-Leibler divergence of the distribution of ``scores`` from that of ``target``, over rows."""
+    goal, found = torch.log_softmax(target.float(), dim=-1), torch.log_softmax(scores.float(), dim=-1)
+    return functional.kl_div(found, goal, log_target=True, reduction="batchmean")
+
+
 class Head(Protocol):
-    """One file of this folder and one line of the registry make a head."""
+    """One file of this folder and one line of the registry make a head.
+
+    A head may have ``match(module, teacher, vectors, target, batch, known)``, its distance from the teacher's soft labels.
+    """
 
     name: str
     weight: float

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 
 from sayso.training.corpora import Document
-from sayso.training.heads.base import Batch
+from sayso.training.heads.base import Batch, divergence
 from sayso.training.names import LABELS, OPEN
 
 
@@ -36,6 +36,10 @@ class Names:
         scores = torch.log_softmax(module(vectors[known]).float(), dim=-1)
         allowed = (masks[known][:, None] >> torch.arange(len(LABELS))) & 1
         return -torch.logsumexp(scores.masked_fill(allowed == 0, -1e4), dim=-1).mean()
+
+    def match(self, module: nn.Module, teacher: nn.Module, vectors: Tensor, target: Tensor, batch: Batch, known: Tensor) -> Tensor:  # noqa: ARG002
+        """Distance from the teacher's probabilities, over all words."""
+        return divergence(module(vectors[known]), teacher(target[known]))
 
     def outputs(self, module: nn.Module, vectors: Tensor) -> dict[str, Tensor]:
         """The log probability of each label."""

@@ -10,7 +10,7 @@ from torch.nn import functional
 
 from sayso.language.lemmas import lemma_rule
 from sayso.training.corpora import Document
-from sayso.training.heads.base import IGNORE, Batch
+from sayso.training.heads.base import IGNORE, Batch, divergence
 
 UNSEEN = 3  # a label must occur this often in the training part to be in the inventory
 
@@ -59,7 +59,7 @@ class Tags:
 
     def restore(self, labels: Mapping[str, Any]) -> None:
         """The inventory as saved."""
-        self.number = {label: i for i, label in enumerate(labels[self.name])}
+        self.number = {label: i for i, label in enumerate(labels.get(self.name, ()))}
 
     def build(self, width: int) -> nn.Module:
         """One linear layer."""
@@ -72,6 +72,10 @@ class Tags:
             return None
         chosen = gold != IGNORE
         return functional.cross_entropy(module(vectors[chosen]), gold[chosen])
+
+    def match(self, module: nn.Module, teacher: nn.Module, vectors: Tensor, target: Tensor, batch: Batch, known: Tensor) -> Tensor:  # noqa: ARG002
+        """Distance from the teacher's probabilities, over all words."""
+        return divergence(module(vectors[known]), teacher(target[known]))
 
     def outputs(self, module: nn.Module, vectors: Tensor) -> dict[str, Tensor]:
         """The best label of each word."""

@@ -10,7 +10,7 @@ from torch.nn import functional
 
 from sayso.language.analysis import ROOT
 from sayso.training.corpora import Document
-from sayso.training.heads.base import IGNORE, Batch
+from sayso.training.heads.base import IGNORE, Batch, divergence
 
 ARC, LABEL = 256, 128
 
@@ -47,6 +47,21 @@ class TreeLayers(nn.Module):
         return self.scorer(dependent * head) + self.only_dependent(dependent) + self.only_head(head)
 
 
+def _within(scores: Tensor, sentences: Tensor) -> Tensor:
+    """Arc scores with the heads outside of a word's sentence ruled out."""
+    outside = sentences[:, :, None] != sentences[:, None, :]
+    outside = torch.cat([outside, torch.zeros_like(outside[:, :, :1])], dim=-1)
+    return scores.float().masked_fill(outside, -1e4)
+
+
+def _label_scores(module: nn.Module, vectors: Tensor, index: Tensor) -> Tensor:
+    """The scores of every relation of each word to the head with the number ``index`` (the last one is the root)."""
+    dependent, head = module.label_vectors(vectors)
+    head = torch.cat([head, module.root_label.to(head.dtype).expand(len(head), 1, LABEL)], dim=1)
+    found: Tensor = module.labels(dependent, torch.gather(head, 1, index))
+    return found
+
+
 class Trees:
     """The parser."""
 
@@ -81,16 +96,11 @@ class Trees:
             return None
         kept = known.any(dim=1)
         vectors, heads, sentences, labels, known = vectors[kept], heads[kept], sentences[kept], labels[kept], known[kept]
-        scores = module.arcs(vectors).float()
-        outside = sentences[:, :, None] != sentences[:, None, :]
-        outside = torch.cat([outside, torch.zeros_like(outside[:, :, :1])], dim=-1)
-        scores = scores.masked_fill(outside, -1e4)
+        scores = _within(module.arcs(vectors), sentences)
         arc = functional.cross_entropy(scores[known], heads[known])
-        dependent, head = module.label_vectors(vectors)
-        head = torch.cat([head, module.root_label.to(head.dtype).expand(len(head), 1, LABEL)], dim=1)
-        index = heads.clamp(min=0)[:, :, None].expand(-1, -1, LABEL)
+        found = _label_scores(module, vectors, heads.clamp(min=0)[:, :, None].expand(-1, -1, LABEL))
         scored = known & (labels != IGNORE)
-        label = functional.cross_entropy(module.labels(dependent, torch.gather(head, 1, index))[scored].float(), labels[scored])
+        label = functional.cross_entropy(found[scored].float(), labels[scored])
         return arc + label
 
     def _gold(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
@@ -109,6 +119,15 @@ class Trees:
             heads.append(found)
         labels = batch.spread([d.layers.get("deprel") for d in batch.documents])
         return batch.spread(heads), batch.spread(owners, fill=-1), labels
+
+    def match(self, module: nn.Module, teacher: nn.Module, vectors: Tensor, target: Tensor, batch: Batch, known: Tensor) -> Tensor:
+        """Distance from the teacher's arcs, and from its relations for the heads that it likes best."""
+        owners = batch.spread([[i for i, (a, b) in enumerate(d.sentences) for _ in range(a, b)] for d in batch.documents], fill=-1)
+        goal = _within(teacher.arcs(target), owners)
+        arc = divergence(_within(module.arcs(vectors), owners)[known], goal[known])
+        index = goal.argmax(dim=-1)[:, :, None].expand(-1, -1, LABEL)
+        mine, theirs = _label_scores(module, vectors, index), _label_scores(teacher, target, index)
+        return arc + divergence(mine[known], theirs[known])
 
     def outputs(self, module: nn.Module, vectors: Tensor) -> dict[str, Tensor]:
         """Arc scores, and the label vectors (labels are scored outside, once the tree is known)."""
