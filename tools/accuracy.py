@@ -27,6 +27,8 @@ SECTIONS = {
     "Own reports, test": ["evaluate", "own", "--split", "test"],
     "Events, own dev": ["evaluate", "events", "--split", "dev"],
     "Events, own test": ["evaluate", "events", "--split", "test"],
+    "Statements by form: rules, the learned head, both": ["evaluate", "statements", "--use", "rules", "--use", "model", "--use", "both"],
+    "Statements, own test": ["evaluate", "statements", "--split", "test"],
     "Realis beside MEANTIME (corpus_gm)": ["evaluate", "factuality"],
     "Tags, trees, segmentation": ["evaluate", "language"],
     "Names": ["evaluate", "names"],

@@ -50,15 +50,17 @@ def own(reports: Path, split: str, model: Path | None) -> None:
 @click.option("--floors", type=click.Path(path_type=Path, exists=True), default="data/floors.toml", help="The pinned floors.")
 @DATA
 def gate(reports: Path, floors: Path, data: Path) -> None:
-    """Fail when a measure falls below its pinned floor: own dev reports always, the outside dev sets where they are at hand."""
+    """Fail when a measure falls below its pinned floor: own dev and test reports always, the outside dev sets where they are at hand."""
     from sayso.evaluation.gate import judge, read_floors  # noqa: PLC0415
     from sayso.evaluation.own import annotations, evaluate_own, quiet_measure, quiet_sentences  # noqa: PLC0415
     from sayso.training.held_out import outside_measures  # noqa: PLC0415
 
     pinned = read_floors(floors)
     read = make_reader(None)
-    found = evaluate_own(annotations(reports, "dev"), read).measures() | quiet_measure(quiet_sentences(reports.parent / "quiet", "dev"), read)
-    verdicts = judge(pinned.get("own", {}), found, "own dev")
+    verdicts = []
+    for split, table in (("dev", "own"), ("test", "own_test")):
+        quiet = quiet_measure(quiet_sentences(reports.parent / "quiet", split), read)
+        verdicts += judge(pinned.get(table, {}), evaluate_own(annotations(reports, split), read).measures() | quiet, f"own {split}")
     if data.is_dir():
         verdicts += judge(pinned.get("outside", {}), outside_measures(data), "outside dev")
     print_table(["measure", "floor", "found", ""], [[v.name, v.floor, v.found, "" if v.holds else "BELOW"] for v in verdicts])

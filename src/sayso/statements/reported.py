@@ -166,6 +166,9 @@ def _within_marks(scene: Scene, cue: int, content: Range) -> Range:
 def _untagged(scene: Scene, cue: int, content: Range) -> Range:
     """A content that ends before another speaker's clause between commas (``told them he was ill, his wife said, and left``)."""
     first, last = content
+    parted = next((t + 1 for t in range(last - 2, first, -1) if scene.words[t] == ";" and scene.owner[t] < 0), None) if last <= cue else None
+    if parted is not None:  # a tag at the end takes what stands after a semicolon
+        return trimmed(scene, parted, last) or content
     verbs = load_constructions().verbs
     for token in range(max(first, cue + 1), last):
         if scene.words[token] not in verbs or subject_of(scene, token) is None:

@@ -61,12 +61,13 @@ class _Tally:
 
 
 def agree_folders(one: Path, two: Path) -> tuple[Row, ...]:
-    """Agreement over the reports that both folders annotate. Raises `UsageError` (S203) where there are none, `DataError` for a faulty one."""
+    """Agreement over the reports that both folders annotate; where the second holds no texts, those of the first serve. Raises `UsageError` (S203) where there are none, `DataError` for a faulty one."""
     common = sorted({p.name for p in one.glob("*.ann")} & {p.name for p in two.glob("*.ann")})
     if not common:
         code = "S203"
         raise UsageError(code, f"{one} and {two} have no annotation of the same name", fix="Give two folders with rNNN.ann and rNNN.txt.")
-    return agree([(load(one / name), load(two / name)) for name in common])
+    texts = {name: (one if not (two / name).with_suffix(".txt").exists() else two) / f"{Path(name).stem}.txt" for name in common}
+    return agree([(load(one / name), load(two / name, texts[name])) for name in common])
 
 
 def agree(pairs: Iterable[tuple[Annotation, Annotation]]) -> tuple[Row, ...]:

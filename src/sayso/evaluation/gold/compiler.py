@@ -43,9 +43,9 @@ class Annotation:
     lines: dict[str, int] = field(default_factory=dict)
 
 
-def load(path: Path) -> Annotation:
-    """The annotation in ``path`` (``rNNN.ann`` beside ``rNNN.txt``). Raises `DataError` (S301) with the first problems."""
-    annotation, problems = compile_file(path)
+def load(path: Path, text: Path | None = None) -> Annotation:
+    """The annotation in ``path`` with the text beside it (or at ``text``). Raises `DataError` (S301) with the first problems."""
+    annotation, problems = compile_file(path, text)
     errors = [p for p in problems if p.level == "error"]
     if annotation is None or errors:
         code = "S301"
