@@ -61,7 +61,10 @@ class _Tally:
 
 
 def agree_folders(one: Path, two: Path) -> tuple[Row, ...]:
-    """Agreement over the reports that both folders annotate; where the second holds no texts, those of the first serve. Raises `UsageError` (S203) where there are none, `DataError` for a faulty one."""
+    """Agreement over the reports that both folders annotate; where the second holds no texts, those of the first serve.
+
+    Raises `UsageError` (S203) where there are none, `DataError` for a faulty one.
+    """
     common = sorted({p.name for p in one.glob("*.ann")} & {p.name for p in two.glob("*.ann")})
     if not common:
         code = "S203"
