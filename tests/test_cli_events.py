@@ -26,7 +26,14 @@ __all__ = ["sayso"]  # a fixture
 
 def book() -> Codebook:
     kind = EventType(
-        "COERCE", "material conflict", -7.0, "Uses power.", cameo="17", future="THREATEN", modes={"arrest": Mode("arrest", "Arrests.", "173")}
+        "COERCE",
+        "material conflict",
+        -7.0,
+        "Uses power.",
+        "COERCE",
+        cameo="17",
+        future="THREATEN",
+        modes={"arrest": Mode("arrest", "Arrests.", "173")},
     )
     frame = Frame(
         id="coerce-arrest",
